@@ -1,0 +1,3 @@
+using Tidings.Benchmarks;
+
+return await BenchmarkProgram.RunAsync(args);

@@ -1,0 +1,10 @@
+namespace Tidings.Client;
+
+/// <summary>The project that a change belongs to; what is left null is taken from the resource.</summary>
+public sealed record AuditLogProject
+{
+    public string? Key { get; init; }
+    public string? Name { get; init; }
+    public IReadOnlyList<string>? Tags { get; init; }
+    public AuditLogEnvironment? Environment { get; init; }
+}

@@ -1,0 +1,148 @@
+namespace Tidings.Delivery.Lanes;
+
+/// <summary>Whose turn it is: one in flight for each lane whatever others hold, and more within the windows of lane and node, the bound of its host, and its rate.</summary>
+internal sealed partial class Dispatcher
+{
+    /// <summary>What a lane with a rate may start at once after a rest.</summary>
+    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
+
+    /// <summary>Lanes with work and nothing in flight: they may start one whatever the node's window and their host's bound say.</summary>
+    private readonly Queue<Lane> _firstQueue = new();
+
+    /// <summary>Lanes with more work, in turn.</summary>
+    private readonly Queue<Lane> _nextQueue = new();
+
+    private int _inFlight;
+
+    public int InFlight => _inFlight;
+
+    /// <summary>The next delivery to start, fairly over the lanes; null when none may start now.</summary>
+    public PlannedDelivery? TryStart()
+    {
+        if (_uncommitted >= limits.Uncommitted)
+        {
+            return null;
+        }
+
+        while (_firstQueue.TryDequeue(out var lane))
+        {
+            lane.InFirstQueue = false;
+            if (lane.InFlight > 0)
+            {
+                WantTurn(lane);
+            }
+            else if (TakeNext(lane) is { } delivery)
+            {
+                return delivery;
+            }
+        }
+
+        while (_inFlight < limits.NodeWindow && _nextQueue.TryDequeue(out var lane))
+        {
+            lane.InNextQueue = false;
+            if (lane.InFlight >= lane.Window)
+            {
+                continue;
+            }
+
+            if (lane.InFlight > 0 && !HasRoomFor(lane))
+            {
+                WaitForHost(lane);
+            }
+            else if (TakeNext(lane) is { } delivery)
+            {
+                return delivery;
+            }
+        }
+
+        return null;
+    }
+
+    private PlannedDelivery? TakeNext(Lane lane)
+    {
+        if (lane.IsDropped || lane.IsParked || !lane.HasWork || !PassesRate(lane))
+        {
+            return null;
+        }
+
+        var retry = lane.PendingRetries.Count > 0 && (!lane.RetryHadTurn || lane.Pending.Count == 0);
+        lane.RetryHadTurn = retry;
+        var delivery = (retry ? lane.PendingRetries : lane.Pending).Dequeue();
+        if (!retry && lane.Source == LaneSource.Log)
+        {
+            _pendingOfReaders--;
+            WantRead(lane);
+        }
+
+        Launch(delivery);
+        WantTurn(lane);
+        return delivery;
+    }
+
+    /// <summary>A second's worth may go in one burst, after which they come evenly (the generic cell rate algorithm, ITU-T I.371).</summary>
+    private bool PassesRate(Lane lane)
+    {
+        if (limits.RatePerSecond == 0)
+        {
+            return true;
+        }
+
+        var now = time.GetUtcNow();
+        if (lane.RatedUntil > now + Burst)
+        {
+            lane.WaitsForRateUntil = lane.RatedUntil - Burst;
+            SetTimer(lane);
+            return false;
+        }
+
+        lane.RatedUntil = (lane.RatedUntil > now ? lane.RatedUntil : now) + TimeSpan.FromSeconds(1.0 / limits.RatePerSecond);
+        return true;
+    }
+
+    private void Launch(PlannedDelivery delivery)
+    {
+        var lane = delivery.Lane;
+        delivery.Host = lane.Host;
+        lane.Host.Launch(lane);
+        lane.InFlight++;
+        _inFlight++;
+    }
+
+    private void Land(PlannedDelivery delivery)
+    {
+        var lane = delivery.Lane;
+        lane.InFlight--;
+        _inFlight--;
+        if (delivery.Host is { } host)
+        {
+            host.Land(lane);
+            CallWaiting(host);
+            ForgetIfIdle(host);
+        }
+    }
+
+    /// <returns>True when the lane is in line for a turn because of this.</returns>
+    private bool WantTurn(Lane lane)
+    {
+        if (lane.IsDropped || lane.IsParked || lane.WaitsForRateUntil is not null || !lane.HasWork || lane.InFlight >= lane.Window)
+        {
+            return false;
+        }
+
+        if (lane.InFlight == 0 && !lane.InFirstQueue)
+        {
+            lane.InFirstQueue = true;
+            _firstQueue.Enqueue(lane);
+            return true;
+        }
+
+        if (lane.InFlight > 0 && !lane.InNextQueue)
+        {
+            lane.InNextQueue = true;
+            _nextQueue.Enqueue(lane);
+            return true;
+        }
+
+        return false;
+    }
+}

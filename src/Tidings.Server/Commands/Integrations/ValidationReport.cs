@@ -1,0 +1,31 @@
+using Tidings.Integrations;
+
+namespace Tidings.Server.Commands.Integrations;
+
+/// <summary>What <c>validate</c> found, over all directories.</summary>
+/// <param name="Integrations">Keys of those that can be loaded; of a directory with faults none is.</param>
+internal sealed record ValidationReport(bool Valid, IReadOnlyList<string> Integrations, IReadOnlyList<CatalogueFault> Faults, IReadOnlyList<CatalogueFault> Warnings)
+{
+    public static ValidationReport Of(IEnumerable<string> directories)
+    {
+        List<string> keys = [];
+        List<CatalogueFault> faults = [];
+        List<CatalogueFault> warnings = [];
+        foreach (var directory in directories.Select(Path.GetFullPath))
+        {
+            var load = Catalogue.Load([directory]);
+            faults.AddRange(load.Faults);
+            warnings.AddRange(load.Warnings);
+            if (load.Catalogue is { } catalogue)
+            {
+                keys.AddRange(catalogue.Integrations.Select(integration => integration.Manifest.Key));
+                if (catalogue.Integrations.Count == 0)
+                {
+                    faults.Add(new CatalogueFault(directory, "", "there is no integration: neither a manifest.json nor a folder that holds one; `tidings integrations new KEY` makes one"));
+                }
+            }
+        }
+
+        return new ValidationReport(faults.Count == 0, keys, [.. faults.Distinct()], [.. warnings.Distinct()]);
+    }
+}

@@ -1,0 +1,72 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tidings.Validation;
+
+namespace Tidings.Server.Deliveries;
+
+/// <summary>Which stretch of the log is to be sent again.</summary>
+/// <param name="Since">Only entries that were taken in then or later.</param>
+/// <param name="Until">Only entries that were taken in before then; null for all up to now.</param>
+/// <param name="OnlyFailed">Only abandoned deliveries, not all that the policy allows.</param>
+internal sealed record ReplayRequest(DateTimeOffset Since, DateTimeOffset? Until, bool OnlyFailed)
+{
+    public const string Failed = "failed";
+    public const string All = "all";
+
+    private const string SinceMember = "since";
+    private const string UntilMember = "until";
+    private const string OnlyMember = "only";
+
+    private static readonly long MaxTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
+
+    /// <returns>Null when there are faults.</returns>
+    public static ReplayRequest? Read(JsonNode? body, out IReadOnlyList<Fault> faults)
+    {
+        List<Fault> found = [];
+        faults = found;
+        if (body is not JsonObject members)
+        {
+            found.Add(new Fault("", $"The request body must be an object with {SinceMember} and {OnlyMember}, and {UntilMember} where wanted."));
+            return null;
+        }
+
+        found.AddRange(members.Where(member => member.Key is not (SinceMember or UntilMember or OnlyMember))
+            .Select(member => new Fault(member.Key, $"is not a member of this request; send {SinceMember}, {UntilMember} and {OnlyMember}.")));
+        var since = Time(members, SinceMember, found);
+        if (!members.ContainsKey(SinceMember))
+        {
+            found.Add(new Fault(SinceMember, "is missing: say from when on, in milliseconds since 1970."));
+        }
+
+        var until = Time(members, UntilMember, found);
+        if (until <= since)
+        {
+            found.Add(new Fault(UntilMember, $"must be later than {SinceMember}."));
+        }
+
+        var only = members[OnlyMember] is JsonValue value && value.GetValueKind() == JsonValueKind.String ? value.GetValue<string>() : null;
+        if (only is not (Failed or All))
+        {
+            found.Add(new Fault(OnlyMember, $"must be \"{Failed}\" (abandoned deliveries) or \"{All}\" (every entry that the policy allows)."));
+        }
+
+        return found.Count == 0 && since is { } begin ? new ReplayRequest(begin, until, only == Failed) : null;
+    }
+
+    private static DateTimeOffset? Time(JsonObject members, string name, List<Fault> faults)
+    {
+        if (!members.TryGetPropertyValue(name, out var node))
+        {
+            return null;
+        }
+
+        if (node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<long>(out var milliseconds)
+            && milliseconds >= 0 && milliseconds <= MaxTime)
+        {
+            return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        }
+
+        faults.Add(new Fault(name, "must be a time in whole milliseconds since 1970."));
+        return null;
+    }
+}

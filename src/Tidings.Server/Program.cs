@@ -1,0 +1,3 @@
+using Tidings.Server.Commands;
+
+return await TidingsCommand.RunAsync(args, Console.Out, Console.Error);

@@ -1,0 +1,169 @@
+using System.Globalization;
+using System.Text.Json;
+using Tidings.Access;
+
+namespace Tidings.Entries;
+
+/// <summary>The entries of one request while they are read.</summary>
+internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? baseUrl)
+{
+    /// <summary>Deepest nesting within an entry.</summary>
+    public const int MaxDepth = 64;
+
+    private readonly EntryFaults _faults = new();
+    private readonly List<AuditLogEntry> _entries = [];
+    private bool _suspect;
+
+    public EntryReading ToReading()
+    {
+        if (_faults.Count == 0 && _entries.Count == 0)
+        {
+            _faults.AddBody("holds no entry; send one or more");
+        }
+
+        return _faults.Count > 0 ? new EntryReading([], _faults.ToList()) : new EntryReading(_entries, []);
+    }
+
+    /// <summary>One object, or an array of them.</summary>
+    public void ReadDocument(ReadOnlyMemory<byte> body)
+    {
+        var json = body.Span;
+        _suspect = TextSoundness.IsSuspect(json);
+        var isArray = json.TrimStart(" \t\r\n"u8) is [(byte)'[', ..];
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth + (isArray ? 1 : 0) });
+        try
+        {
+            reader.Read();
+            if (isArray)
+            {
+                ReadArray(ref reader, body);
+            }
+            else
+            {
+                ReadEntry(ref reader, body);
+            }
+
+            // One more, so that anything after the end is noticed.
+            reader.Read();
+        }
+        catch (JsonException error)
+        {
+            _faults.AddBody(Explain(error, line: 0));
+        }
+    }
+
+    /// <summary>One object a line.</summary>
+    public void ReadLines(ReadOnlyMemory<byte> body)
+    {
+        _suspect = TextSoundness.IsSuspect(body.Span);
+        var count = 0;
+        var line = 0;
+        for (var start = 0; start < body.Length; line++)
+        {
+            var length = body.Span[start..].IndexOf((byte)'\n');
+            var text = body.Slice(start, length < 0 ? body.Length - start : length);
+            start += text.Length + 1;
+            if (text.Span.TrimStart(" \t\r"u8).IsEmpty)
+            {
+                continue;
+            }
+
+            if (count == EntryReader.MaxEntries)
+            {
+                RefuseMore();
+                return;
+            }
+
+            _faults.Index = count++;
+            ReadLine(text, line);
+        }
+    }
+
+    private void ReadLine(ReadOnlyMemory<byte> text, int line)
+    {
+        var reader = new Utf8JsonReader(text.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+        try
+        {
+            reader.Read();
+            ReadEntry(ref reader, text);
+            reader.Read();
+        }
+        catch (JsonException error)
+        {
+            _faults.Add("", Explain(error, line));
+        }
+    }
+
+    private void ReadArray(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    {
+        for (var count = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
+        {
+            if (count == EntryReader.MaxEntries)
+            {
+                RefuseMore();
+            }
+
+            if (count >= EntryReader.MaxEntries)
+            {
+                reader.Skip();
+                continue;
+            }
+
+            _faults.Index = count;
+            ReadEntry(ref reader, body);
+        }
+    }
+
+    private void ReadEntry(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    {
+        if (reader.TokenType != JsonTokenType.StartObject)
+        {
+            _faults.Add("", $"is {JsonShape.NameOf(reader.TokenType)}; an entry is an object");
+            reader.Skip();
+            return;
+        }
+
+        var start = (int)reader.TokenStartIndex;
+        if (_suspect && !TextSoundness.Check(reader, _faults))
+        {
+            // Nothing can be read from such strings; the next entry can.
+            reader.Skip();
+            return;
+        }
+
+        var scan = EntryScanner.Scan(ref reader, _faults);
+        var raw = body[start..(int)reader.BytesConsumed];
+        if (raw.Length > EntryReader.MaxEntryBytes)
+        {
+            _faults.Add("", string.Create(CultureInfo.InvariantCulture, $"has {raw.Length} bytes; an entry may have {EntryReader.MaxEntryBytes}"));
+        }
+
+        // All or nothing: once there is a fault nothing is taken, and the rest is only checked.
+        if (_faults.Count == 0)
+        {
+            _entries.Add(Make(scan, raw));
+        }
+    }
+
+    private AuditLogEntry Make(EntryScan scan, ReadOnlyMemory<byte> raw)
+    {
+        if (scan.Has(EntryMembers.Canonical))
+        {
+            return EntryReader.ToEntry(scan, raw);
+        }
+
+        using var document = JsonDocument.Parse(raw, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        return EntryReader.ReadStored(new EntryCompletion(document.RootElement, scan, account, time, baseUrl).ToPayload(raw.Length));
+    }
+
+    private void RefuseMore() => _faults.AddBody(
+        string.Create(CultureInfo.InvariantCulture, $"holds more than {EntryReader.MaxEntries} entries; send them in several requests"));
+
+    private static string Explain(JsonException error, int line)
+    {
+        // The runtime appends the position as it counts, from zero; people count lines from one.
+        var end = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
+        var what = end < 0 ? error.Message : error.Message[..end];
+        return string.Create(CultureInfo.InvariantCulture, $"is not valid JSON at line {line + (error.LineNumber ?? 0) + 1}, byte {(error.BytePositionInLine ?? 0) + 1}: {what}");
+    }
+}

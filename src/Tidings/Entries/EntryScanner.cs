@@ -1,0 +1,191 @@
+using System.Buffers;
+using System.Globalization;
+using System.Text.Json;
+using Tidings.Policies;
+
+namespace Tidings.Entries;
+
+/// <summary>Reads one entry in one forward pass, checking what it knows as it goes.</summary>
+/// <remarks>Where a member is repeated the last one counts, as it does for most who read JSON.</remarks>
+internal static class EntryScanner
+{
+    private const int MaxIdLength = 64;
+
+    // The last millisecond of the year 9999, past which no date can be written.
+    private const long MaxDate = 253_402_300_799_999;
+
+    private static readonly SearchValues<char> IdCharacters =
+        SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
+
+    /// <param name="reader">On the object's opening brace; left on its closing one.</param>
+    /// <param name="faults">Null when the entry was checked before it was stored.</param>
+    public static EntryScan Scan(ref Utf8JsonReader reader, EntryFaults? faults)
+    {
+        var scan = new EntryScan();
+        while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+        {
+            var member = NameOf(ref reader);
+            reader.Read();
+            if (reader.TokenType == JsonTokenType.Null)
+            {
+                scan.Present &= ~member;
+                continue;
+            }
+
+            scan.Present |= member;
+            ReadMember(ref reader, member, scan, faults);
+        }
+
+        Fold(scan, faults);
+        return scan;
+    }
+
+    internal static EntryMembers NameOf(ref Utf8JsonReader reader)
+    {
+        if (!reader.ValueIsEscaped)
+        {
+            return EntryMemberNames.Find(reader.ValueSpan);
+        }
+
+        // An escape takes six bytes at most for one of ours; anything longer is no name we know.
+        if (reader.ValueSpan.Length > 128)
+        {
+            return EntryMembers.None;
+        }
+
+        Span<byte> name = stackalloc byte[128];
+        return EntryMemberNames.Find(name[..reader.CopyString(name)]);
+    }
+
+    private static void ReadMember(ref Utf8JsonReader reader, EntryMembers member, EntryScan scan, EntryFaults? faults)
+    {
+        switch (member)
+        {
+            case EntryMembers.Id:
+                scan.Id = ReadId(ref reader, faults);
+                break;
+            case EntryMembers.Date:
+                scan.Date = ReadDate(ref reader, faults);
+                break;
+            case EntryMembers.Accesses:
+                AccessScanner.Scan(ref reader, scan, faults);
+                break;
+            case EntryMembers.Action:
+                // Judged in Fold: beside accesses these two are only members like others.
+                scan.Action = JsonShape.Text(ref reader, "action", faults);
+                break;
+            case EntryMembers.Resource:
+                scan.Resource = AccessScanner.ReadResource(ref reader, "resource", faults);
+                break;
+            case EntryMembers.Kind:
+                scan.Kind = JsonShape.FilledText(ref reader, "kind", faults);
+                break;
+            case EntryMembers.Name:
+                scan.Name = JsonShape.Text(ref reader, "name", faults);
+                break;
+            case EntryMembers.Tags:
+                scan.Tags = JsonShape.Texts(ref reader, "tags", faults);
+                break;
+            case EntryMembers.Project:
+                ProjectScanner.Scan(ref reader, scan, faults);
+                break;
+            case EntryMembers.PreviousVersion:
+                scan.Previous = TargetVersion.Read(ref reader);
+                break;
+            case EntryMembers.CurrentVersion:
+                scan.Current = TargetVersion.Read(ref reader);
+                break;
+            default:
+                Pass(ref reader, member, faults);
+                break;
+        }
+    }
+
+    /// <summary>Members that are kept without being looked at when matching: only their shape is checked.</summary>
+    private static void Pass(ref Utf8JsonReader reader, EntryMembers member, EntryFaults? faults)
+    {
+        switch (member)
+        {
+            case EntryMembers.None:
+                reader.Skip();
+                break;
+            case EntryMembers.Links:
+                JsonShape.SkipLinks(ref reader, "_links", faults);
+                break;
+            case EntryMembers.Member:
+                JsonShape.SkipObject(ref reader, "member", TextMembers.OfMember, faults);
+                break;
+            case EntryMembers.Target:
+                JsonShape.SkipObject(ref reader, "target", TextMembers.OfTarget, faults);
+                break;
+            case EntryMembers.Parent:
+                JsonShape.SkipObject(ref reader, "parent", TextMembers.OfParent, faults);
+                break;
+            case EntryMembers.Token or EntryMembers.App or EntryMembers.Subject:
+                JsonShape.SkipObject(ref reader, EntryMemberNames.NameOf(member), TextMembers.OfActor, faults);
+                break;
+            case EntryMembers.CustomProperties:
+                JsonShape.SkipObject(ref reader, "customProperties", TextMembers.None, faults);
+                break;
+            default:
+                JsonShape.SkipText(ref reader, EntryMemberNames.NameOf(member), faults);
+                break;
+        }
+    }
+
+    private static string? ReadId(ref Utf8JsonReader reader, EntryFaults? faults)
+    {
+        var id = JsonShape.Text(ref reader, "_id", faults);
+        if (id is not null && faults is not null && (id.Length is 0 or > MaxIdLength || id.AsSpan().ContainsAnyExcept(IdCharacters)))
+        {
+            faults.Add("_id", $"is \"{JsonShape.Shorten(id)}\"; give 1 to {MaxIdLength} of A-Z a-z 0-9 _ -, or leave it out to have one made");
+        }
+
+        return id;
+    }
+
+    private static DateTimeOffset ReadDate(ref Utf8JsonReader reader, EntryFaults? faults)
+    {
+        if (reader.TokenType != JsonTokenType.Number)
+        {
+            JsonShape.Refuse(ref reader, "date", "milliseconds since 1970 as a whole number", faults);
+            return default;
+        }
+
+        if (reader.TryGetInt64(out var milliseconds) && milliseconds is >= 0 and <= MaxDate)
+        {
+            return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        }
+
+        faults?.Add("date", string.Create(CultureInfo.InvariantCulture, $"is not a whole number from 0 to {MaxDate}; give milliseconds since 1970"));
+        return default;
+    }
+
+    private static void Fold(EntryScan scan, EntryFaults? faults)
+    {
+        if (scan.Has(EntryMembers.Accesses))
+        {
+            return;
+        }
+
+        scan.Accesses.Clear();
+        if (scan.Action is { Length: > 0 } action && scan.Resource is { } resource)
+        {
+            scan.Accesses.Add(new ResourceAccess(action, resource));
+            return;
+        }
+
+        if (!scan.Has(EntryMembers.Action) && !scan.Has(EntryMembers.Resource))
+        {
+            faults?.Add("accesses", "is missing; list what was done to what as {action, resource}, or give action and resource");
+        }
+        else if (!scan.Has(EntryMembers.Action) || scan.Action is { Length: 0 })
+        {
+            faults?.Add("action", "is missing or empty; give for example \"updateOn\"");
+        }
+        else if (!scan.Has(EntryMembers.Resource))
+        {
+            faults?.Add("resource", "is missing; give for example \"proj/shop:env/production:flag/checkout\"");
+        }
+    }
+}

@@ -1,0 +1,78 @@
+using System.Globalization;
+using System.Text.Json;
+using System.Text.Unicode;
+
+namespace Tidings.Entries;
+
+/// <summary>Finds strings that JSON's grammar lets through but that no text can be made of: bytes that are not UTF-8, halves of surrogate pairs.</summary>
+internal static class TextSoundness
+{
+    /// <summary>False means that every string is sound, which is told quickly; true, that they must be looked at one by one.</summary>
+    public static bool IsSuspect(ReadOnlySpan<byte> utf8) =>
+        !Utf8.IsValid(utf8) || utf8.IndexOf("\\ud"u8) >= 0 || utf8.IndexOf("\\uD"u8) >= 0;
+
+    /// <param name="reader">A copy, on the entry's opening brace.</param>
+    /// <returns>True when there was nothing to note.</returns>
+    public static bool Check(Utf8JsonReader reader, EntryFaults faults)
+    {
+        var before = faults.Count;
+        var depth = reader.CurrentDepth;
+        var member = "";
+        while (reader.Read() && reader.CurrentDepth > depth)
+        {
+            if (reader.TokenType is not (JsonTokenType.PropertyName or JsonTokenType.String))
+            {
+                continue;
+            }
+
+            var fault = FaultIn(reader.ValueSpan);
+            if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == depth + 1)
+            {
+                member = fault is null ? reader.GetString() ?? "" : "";
+            }
+
+            if (fault is not null)
+            {
+                faults.Add(member, string.Create(CultureInfo.InvariantCulture, $"has {fault} in a string at byte {reader.TokenStartIndex} of the body; send well-formed UTF-8"));
+            }
+        }
+
+        return faults.Count == before;
+    }
+
+    private static string? FaultIn(ReadOnlySpan<byte> raw)
+    {
+        if (!Utf8.IsValid(raw))
+        {
+            return "bytes that are not UTF-8";
+        }
+
+        for (var at = raw.IndexOf((byte)'\\'); at >= 0 && at < raw.Length;)
+        {
+            var unit = UnitAt(raw[at..]);
+            if (unit is null || !char.IsSurrogate((char)unit))
+            {
+                at += unit is null ? 2 : 6;
+            }
+            else if (char.IsHighSurrogate((char)unit) && UnitAt(raw[(at + 6)..]) is { } low && char.IsLowSurrogate((char)low))
+            {
+                at += 12;
+            }
+            else
+            {
+                return "half of a surrogate pair";
+            }
+
+            var next = at < raw.Length ? raw[at..].IndexOf((byte)'\\') : -1;
+            at = next < 0 ? raw.Length : at + next;
+        }
+
+        return null;
+    }
+
+    /// <summary>The code unit of a <c>\uXXXX</c> that the bytes begin with; null when they begin otherwise.</summary>
+    private static int? UnitAt(ReadOnlySpan<byte> raw) =>
+        raw is [(byte)'\\', (byte)'u', _, _, _, _, ..] && int.TryParse(raw[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
+            ? unit
+            : null;
+}

@@ -1,0 +1,124 @@
+using System.Globalization;
+using System.Text;
+using HandlebarsDotNet;
+
+namespace Tidings.Integrations.Templates;
+
+/// <summary>Helpers of ours that fit text to what a receiver takes. Text that is already escaped for JSON stays so.</summary>
+internal static class ReceiverText
+{
+    /// <summary>Name → number of arguments.</summary>
+    public static readonly IReadOnlyDictionary<string, int> Arguments = new Dictionary<string, int>
+    {
+        ["truncate"] = 2,
+        ["join"] = 2,
+        ["firstOf"] = 2,
+        ["slackEscape"] = 1,
+        ["bmpOnly"] = 1,
+        ["breakMentions"] = 1,
+        ["jsonEscape"] = 1,
+    };
+
+    public static void Register(IHandlebars engine)
+    {
+        Register("truncate", (arguments, text) => Truncate(Limit(arguments[0]), text(1)));
+        Register("join", (arguments, text) => Join(arguments[0], text(1)));
+        Register("firstOf", (_, text) => FirstOf(text(0), text(1)));
+        Register("slackEscape", (_, text) => SlackEscape(text(0)));
+        Register("bmpOnly", (_, text) => BmpOnly(text(0)));
+        Register("breakMentions", (_, text) => BreakMentions(text(0)));
+        Register("jsonEscape", (_, text) => JsonText.Escape(text(0))); // once more: for JSON inside a JSON string
+
+        void Register(string name, Func<Arguments, Func<int, string>, string> make) => HelperCatalogue.RegisterText(
+            engine, name, arguments => { var all = arguments; return make(all, index => HelperCatalogue.Argument(name, all[index])); });
+    }
+
+    /// <summary>Cuts text that is too long, and shows by a final <c>…</c> that it was cut.</summary>
+    /// <param name="most">
+    /// Most characters that the receiver gets to see. An escape of JSON counts as the one character it stands for and is never
+    /// split; neither is a surrogate pair, which counts as two.
+    /// </param>
+    public static string Truncate(int most, string text)
+    {
+        if (text.Length <= most)
+        {
+            return text;
+        }
+
+        var kept = 0;
+        for (int at = 0, seen = 0; at < text.Length;)
+        {
+            var size = UnitSize(text.AsSpan(at));
+            seen += text[at] == '\\' ? 1 : size;
+            if (seen > most)
+            {
+                return most < 1 ? "" : string.Concat(text.AsSpan(0, kept), "…");
+            }
+
+            at += size;
+            kept = seen < most ? at : kept;
+        }
+
+        return text;
+    }
+
+    /// <summary>Escapes what Slack's markup gives a meaning to, and nothing else: it shows <c>&amp;quot;</c> as it is.</summary>
+    public static string SlackEscape(string text) =>
+        text.Replace("&", "&amp;", StringComparison.Ordinal)
+            .Replace("<", "&lt;", StringComparison.Ordinal)
+            .Replace(">", "&gt;", StringComparison.Ordinal);
+
+    /// <summary>Replaces characters beyond the basic multilingual plane, which receivers that keep three bytes a character refuse.</summary>
+    public static string BmpOnly(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\uD800', '\uDFFF'))
+        {
+            return text;
+        }
+
+        var replaced = new StringBuilder(text.Length);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            replaced.Append(rune.IsBmp ? (char)rune.Value : '\uFFFD');
+        }
+
+        return replaced.ToString();
+    }
+
+    /// <summary>Puts a zero-width space behind every <c>@</c>, which then mentions nobody and looks the same.</summary>
+    public static string BreakMentions(string text) => text.Replace("@", "@\u200B", StringComparison.Ordinal);
+
+    private static string FirstOf(string first, string second) => first.Length > 0 ? first : second;
+
+    private static string Join(object? value, string separator)
+    {
+        if (value is not ContextList list)
+        {
+            return HelperCatalogue.Argument("join", value);
+        }
+
+        var joined = new StringBuilder();
+        var between = "";
+        foreach (var item in list)
+        {
+            joined.Append(between).Append(TextForm.Of(item));
+            between = separator;
+            RenderBudget.Admit(joined.Length, "join");
+        }
+
+        return joined.ToString();
+    }
+
+    private static int Limit(object? value) =>
+        int.TryParse(TextForm.Of(value), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+            ? most
+            : throw new TemplateException("the first argument of 'truncate' must be a number of characters") { Word = "truncate" };
+
+    private static int UnitSize(ReadOnlySpan<char> rest) => rest switch
+    {
+        ['\\', 'u', _, _, _, _, ..] => 6,
+        ['\\', _, ..] => 2,
+        [var high, var low, ..] when char.IsSurrogatePair(high, low) => 2,
+        _ => 1,
+    };
+}

@@ -1,0 +1,101 @@
+using System.Security.Cryptography;
+using System.Text.Json.Nodes;
+using Tidings.Integrations;
+using Tidings.Patches;
+using Tidings.Validation;
+
+namespace Tidings.Subscriptions;
+
+/// <summary>Reads the config of a subscription against the form variables of its manifest.</summary>
+/// <param name="stored">What the subscription holds now, secrets in clear; null for a new one.</param>
+/// <param name="faults">Where faults go. They name secrets, and never show them.</param>
+internal sealed class ConfigReader(Manifest manifest, JsonObject? stored, List<Fault> faults)
+{
+    private const int GeneratedBytes = 16;
+
+    /// <summary>The accepted keys in words, for messages.</summary>
+    public static string DescribeKeys(Manifest manifest) => manifest.FormVariables.Count == 0
+        ? $"{manifest.Key} takes no keys"
+        : $"the keys of {manifest.Key} are {string.Join(", ", manifest.FormVariables.Select(variable => variable.Key + (variable.IsOptional ? " (optional)" : "")))}";
+
+    /// <returns>Values under their canonical keys in the manifest's order, defaults filled in. Incomplete where faults were added.</returns>
+    public JsonObject Read(JsonObject given)
+    {
+        RefuseUnknown(given);
+        JsonObject config = [];
+        foreach (var variable in manifest.FormVariables)
+        {
+            string[] names = [.. NamesOf(variable).Where(given.ContainsKey)];
+            if (names.Length > 1)
+            {
+                faults.Add(new Fault($"config.{names[1]}", $"is another spelling of {variable.Key}, which is given too: give one of them to {manifest.Key}"));
+            }
+
+            var value = names.Length > 0 ? ReadGiven(variable, names[0], given[names[0]]) : MakeMissing(variable);
+            if (value is not null)
+            {
+                config[variable.Key] = value;
+            }
+        }
+
+        return config;
+    }
+
+    private void RefuseUnknown(JsonObject given)
+    {
+        foreach (var (key, _) in given)
+        {
+            if (!manifest.FormVariables.Any(variable => NamesOf(variable).Contains(key)))
+            {
+                faults.Add(new Fault($"config.{JsonTree.Shorten(key)}", $"is unknown: {DescribeKeys(manifest)}"));
+            }
+        }
+    }
+
+    private JsonNode? ReadGiven(FormVariable variable, string name, JsonNode? value)
+    {
+        if (StoredText(variable) is { } kept && JsonTree.Text(value) is { } text && (variable.IsSecret || variable.Type == FormVariableType.Generated))
+        {
+            // A client that reads, changes one thing and writes all back sends the mask: it means "leave it".
+            if (text == kept || (variable.IsSecret && text == SecretMask.Of(kept)))
+            {
+                return JsonValue.Create(kept);
+            }
+        }
+
+        if (variable.Type == FormVariableType.Generated)
+        {
+            faults.Add(new Fault($"config.{name}", $"is made by the server for {manifest.Key} and {(stored is null ? "cannot be chosen" : "cannot be changed")}: leave it out"));
+            return null;
+        }
+
+        if (FormVariableRule.FindFault(variable, value) is { } reason)
+        {
+            faults.Add(new Fault($"config.{name}", $"of {manifest.Key} {reason}"));
+            return null;
+        }
+
+        return value?.DeepClone();
+    }
+
+    private JsonNode? MakeMissing(FormVariable variable)
+    {
+        if (variable.Type == FormVariableType.Generated)
+        {
+            return StoredText(variable) ?? Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(GeneratedBytes));
+        }
+
+        if (!variable.IsOptional)
+        {
+            var legacy = LegacyMember.Of(manifest.Key) == variable.Key ? $" (or as the top-level member {variable.Key})" : "";
+            faults.Add(new Fault($"config.{variable.Key}", $"is missing: {manifest.Key} needs it{legacy}; {FormVariableRule.Describe(variable)}"));
+        }
+
+        return variable.IsOptional ? variable.DefaultValue?.DeepClone() : null;
+    }
+
+    private string? StoredText(FormVariable variable) =>
+        stored is not null && stored.TryGetPropertyValue(variable.Key, out var value) ? JsonTree.Text(value) : null;
+
+    private static IEnumerable<string> NamesOf(FormVariable variable) => variable.Aliases.Prepend(variable.Key);
+}

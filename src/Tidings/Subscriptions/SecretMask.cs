@@ -1,0 +1,46 @@
+using System.Text;
+using System.Text.Json.Nodes;
+using Tidings.Integrations;
+using Tidings.Patches;
+
+namespace Tidings.Subscriptions;
+
+/// <summary>How secrets look to clients: the first and last three characters with stars between, all stars up to six characters.</summary>
+public static class SecretMask
+{
+    private const int Shown = 3;
+
+    /// <summary>As long as the secret; empty for an empty one.</summary>
+    public static string Of(string secret)
+    {
+        // In whole characters: half of a surrogate pair could not be written as JSON.
+        var characters = secret.EnumerateRunes().ToArray();
+        if (characters.Length <= 2 * Shown)
+        {
+            return new string('*', characters.Length);
+        }
+
+        var mask = new StringBuilder();
+        for (var index = 0; index < characters.Length; index++)
+        {
+            var hidden = index >= Shown && index < characters.Length - Shown;
+            mask.Append(hidden ? "*" : characters[index].ToString());
+        }
+
+        return mask.ToString();
+    }
+
+    /// <summary>A copy of a config in which every secret of the manifest is masked.</summary>
+    /// <remarks>So is text under a key that the manifest does not know (any more): it may have been a secret when it was stored.</remarks>
+    public static JsonObject Of(JsonObject config, Manifest manifest)
+    {
+        JsonObject masked = [];
+        foreach (var (key, value) in config)
+        {
+            var hide = manifest.FindVariable(key) is not { IsSecret: false };
+            masked[key] = hide && JsonTree.Text(value) is { } secret ? Of(secret) : value?.DeepClone();
+        }
+
+        return masked;
+    }
+}

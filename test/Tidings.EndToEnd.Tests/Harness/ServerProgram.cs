@@ -1,0 +1,90 @@
+using System.Diagnostics;
+using System.Runtime.InteropServices;
+
+namespace Tidings.EndToEnd.Tests.Harness;
+
+/// <summary>The built server program, as a separate process.</summary>
+public static class ServerProgram
+{
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    /// <summary>The program beside this test assembly in <c>artifacts/bin</c>, of the same configuration.</summary>
+    public static string Assembly { get; } = FindAssembly();
+
+    /// <summary>Starts the program without waiting for anything.</summary>
+    /// <param name="variables">Environment variables on top of an environment without any <c>TIDINGS_</c> variable.</param>
+    public static Process Start(IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? variables = null)
+    {
+        var start = new ProcessStartInfo(DotnetHost())
+        {
+            WorkingDirectory = workingDirectory,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+            UseShellExecute = false,
+        };
+        start.ArgumentList.Add("exec");
+        start.ArgumentList.Add(Assembly);
+        foreach (var argument in arguments)
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("TIDINGS_", StringComparison.OrdinalIgnoreCase)).ToList())
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach (var (name, value) in variables ?? new Dictionary<string, string>())
+        {
+            start.Environment[name] = value;
+        }
+
+        return Process.Start(start) ?? throw new InvalidOperationException($"{start.FileName} did not start.");
+    }
+
+    /// <summary>Runs the program to its end.</summary>
+    public static async Task<ProgramResult> RunAsync(
+        IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? variables, CancellationToken cancellationToken)
+    {
+        using var process = Start(arguments, workingDirectory, variables);
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        limit.CancelAfter(Longest);
+        try
+        {
+            var output = process.StandardOutput.ReadToEndAsync(limit.Token);
+            var error = process.StandardError.ReadToEndAsync(limit.Token);
+            await process.WaitForExitAsync(limit.Token);
+            return new ProgramResult(process.ExitCode, await output, await error);
+        }
+        finally
+        {
+            if (!process.HasExited)
+            {
+                process.Kill();
+            }
+        }
+    }
+
+    /// <summary>Sends a signal to one process by its id.</summary>
+    /// <param name="signal">As <c>kill</c> names it: <c>TERM</c>, <c>INT</c>.</param>
+    public static void Signal(Process process, string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", process.Id.ToString(System.Globalization.CultureInfo.InvariantCulture)]);
+        kill.WaitForExit();
+    }
+
+    private static string FindAssembly()
+    {
+        // artifacts/bin/Tidings.EndToEnd.Tests/<configuration>/ : the server's folder is a cousin.
+        var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
+        var path = Path.Combine(own.Parent!.Parent!.FullName, "Tidings.Server", own.Name, "Tidings.Server.dll"); // ! : the artifacts layout always has these parents.
+        return File.Exists(path) ? path : throw new FileNotFoundException("Build the solution first: the server program is not where the tests look for it.", path);
+    }
+
+    private static string DotnetHost()
+    {
+        // <root>/shared/Microsoft.NETCore.App/<version>/ : the runtime that runs the tests also runs the program.
+        var root = new DirectoryInfo(RuntimeEnvironment.GetRuntimeDirectory().TrimEnd(Path.DirectorySeparatorChar)).Parent!.Parent!.Parent!.FullName; // ! : a shared runtime always lies that deep.
+        return Path.Combine(root, OperatingSystem.IsWindows() ? "dotnet.exe" : "dotnet");
+    }
+}

@@ -1,0 +1,51 @@
+using System.Diagnostics;
+
+namespace Tidings.EndToEnd.Tests.Harness;
+
+/// <summary><c>tidings sink</c> in its own process.</summary>
+public sealed class SinkProcess : IAsyncDisposable
+{
+    private const string Announcement = "listening on ";
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
+
+    private readonly Process _process;
+
+    private SinkProcess(Process process, Uri url)
+    {
+        _process = process;
+        Client = new HttpClient { BaseAddress = url };
+    }
+
+    public HttpClient Client { get; }
+
+    public static async Task<SinkProcess> StartAsync(CancellationToken cancellationToken, params string[] arguments)
+    {
+        var process = ServerProgram.Start(["sink", "--port", "0", .. arguments], Path.GetTempPath());
+        var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Longest, cancellationToken);
+        return line?.StartsWith(Announcement, StringComparison.Ordinal) == true
+            ? new SinkProcess(process, new Uri(line[Announcement.Length..]))
+            : throw new InvalidOperationException($"The sink did not start: {line}{await process.StandardError.ReadToEndAsync(cancellationToken)}");
+    }
+
+    /// <summary>Ends it by SIGTERM.</summary>
+    /// <returns>What it printed after its first line.</returns>
+    public async Task<ProgramResult> StopAsync(CancellationToken cancellationToken)
+    {
+        ServerProgram.Signal(_process, "TERM");
+        var output = await _process.StandardOutput.ReadToEndAsync(cancellationToken).WaitAsync(Longest, cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Longest, cancellationToken);
+        return new ProgramResult(_process.ExitCode, output, await _process.StandardError.ReadToEndAsync(cancellationToken));
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited)
+        {
+            _process.Kill();
+            await _process.WaitForExitAsync().WaitAsync(Longest);
+        }
+
+        Client.Dispose();
+        _process.Dispose();
+    }
+}

@@ -1,0 +1,126 @@
+using Tidings.Server.Tests.Http;
+
+namespace Tidings.Server.Tests.Deliveries;
+
+public sealed class ReplayTests
+{
+    [Fact]
+    public async Task It_tells_the_stretch_that_is_looked_at()
+    {
+        await using var world = await PastAsync();
+        var last = world.Head;
+
+        var reply = await ReplayAsync(world, $$"""{"since":{{Ms(1)}},"until":{{Ms(3)}},"only":"all"}""");
+
+        // Minute 1 and minute 2 brought an entry each, and the subscription's own entry came last.
+        Assert.Equal($$"""{"entries":2,"after":{{last - 4}},"upTo":{{last - 2}},"only":"all","running":true}""", reply.Text);
+    }
+
+    [Fact]
+    public async Task Asking_twice_answers_the_same()
+    {
+        await using var world = await PastAsync();
+        var body = $$"""{"since":{{Ms(0)}},"only":"failed"}""";
+
+        var first = await ReplayAsync(world, body);
+
+        Assert.Equal(first.Text, (await ReplayAsync(world, body)).Text);
+    }
+
+    [Fact]
+    public async Task It_is_seen_in_the_status()
+    {
+        await using var world = await PastAsync();
+        await ReplayAsync(world, $$"""{"since":{{Ms(1)}},"only":"failed"}""");
+
+        var status = (await world.GetAsync($"{world.Path}/status")).Json;
+
+        Assert.Equal("replaying", status["state"]?.GetValue<string>());
+        Assert.Equal("failed", status["replay"]?["only"]?.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_stretch_without_entries_runs_nothing()
+    {
+        await using var world = await PastAsync();
+
+        var reply = await ReplayAsync(world, $$"""{"since":{{Ms(60)}},"only":"all"}""");
+
+        Assert.Equal(0, reply.Json["entries"]?.GetValue<int>());
+        Assert.False(reply.Json["running"]?.GetValue<bool>());
+        Assert.Equal("attached", (await world.GetAsync($"{world.Path}/status")).Json["state"]?.GetValue<string>());
+    }
+
+    [Fact]
+    public async Task A_subscription_that_is_off_is_a_conflict()
+    {
+        await using var world = await PastAsync();
+        await world.TurnOffAsync();
+
+        await world.Host.RefusedAsync(ApiCall.Post($"{world.Path}/replay", """{"since":0,"only":"all"}"""), 409, "conflict");
+    }
+
+    [Fact]
+    public async Task More_of_the_same_kind_widens_it()
+    {
+        await using var world = await PastAsync();
+        await ReplayAsync(world, $$"""{"since":{{Ms(1)}},"until":{{Ms(2)}},"only":"all"}""");
+
+        var reply = await ReplayAsync(world, $$"""{"since":{{Ms(2)}},"until":{{Ms(3)}},"only":"all"}""");
+
+        Assert.Equal(2, reply.Json["entries"]?.GetValue<int>());
+    }
+
+    [Theory]
+    [InlineData(1, "failed")]
+    [InlineData(3, "all")]
+    public async Task Another_kind_or_a_stretch_apart_is_a_conflict_that_tells_what_runs(int since, string only)
+    {
+        await using var world = await PastAsync();
+        await ReplayAsync(world, $$"""{"since":{{Ms(1)}},"until":{{Ms(2)}},"only":"all"}""");
+
+        var reply = await world.Host.RefusedAsync(ApiCall.Post($"{world.Path}/replay", $$"""{"since":{{Ms(since)}},"only":"{{only}}"}"""), 409, "conflict");
+
+        Assert.StartsWith($"A replay of all entries runs from position {world.Head - 3} to {world.Head - 3} of the log", reply.Json["message"]?.GetValue<string>());
+    }
+
+    [Theory]
+    [InlineData("{}", "since", "only")]
+    [InlineData("""{"since":-1,"until":"x","only":"some","more":1}""", "more", "since", "until", "only")]
+    [InlineData("""{"since":5,"until":5,"only":"all"}""", "until")]
+    [InlineData("""{"since":null,"only":null}""", "since", "only")]
+    public async Task Everything_wrong_is_told_at_once(string body, params string[] attributes)
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+
+        var reply = await world.PostAsync($"{world.Path}/replay", body, 400);
+
+        Assert.Equal(attributes, DeliveryWorld.Faults(reply));
+    }
+
+    [Fact]
+    public async Task A_reader_may_not()
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+
+        await world.Host.RefusedAsync(ApiCall.Post($"{world.Path}/replay", """{"since":0,"only":"all"}""").As(ApiHost.Reader), 403, "forbidden");
+    }
+
+    /// <summary>One entry in each of the minutes 0 to 3, all before the subscription was made: its lane is past them.</summary>
+    private static async Task<DeliveryWorld> PastAsync()
+    {
+        var world = await DeliveryWorld.StartAsync();
+        for (var minute = 0; minute < 4; minute++)
+        {
+            await world.PublishAsync($"f{minute}");
+            world.Host.Time.Advance(TimeSpan.FromMinutes(1));
+        }
+
+        await world.SubscribeAsync();
+        return world;
+    }
+
+    private static Task<ApiReply> ReplayAsync(DeliveryWorld world, string body) => world.PostAsync($"{world.Path}/replay", body, 202);
+
+    private static long Ms(int minute) => ManualTime.Start.AddMinutes(minute).ToUnixTimeMilliseconds();
+}

@@ -1,0 +1,6 @@
+namespace Tidings.Server.Tests.Hosting.Settings;
+
+internal sealed class SampleInner
+{
+    public double Share { get; set; }
+}

@@ -1,0 +1,115 @@
+using Microsoft.AspNetCore.Routing;
+using Tidings.Server.OpenApi;
+using Tidings.Server.Tests.Http;
+
+namespace Tidings.Server.Tests.OpenApi;
+
+/// <summary>The document tells of every route, and of nothing that is not so.</summary>
+public sealed class OpenApiTests
+{
+    /// <summary>The vendor's names for the routes that it has too: generated clients call them by these.</summary>
+    private static readonly (string Method, string Path, string Id)[] Shared =
+    [
+        ("GET", "/api/v2/integrations/{integrationKey}", "getSubscriptions"),
+        ("POST", "/api/v2/integrations/{integrationKey}", "createSubscription"),
+        ("GET", "/api/v2/integrations/{integrationKey}/{id}", "getSubscriptionByID"),
+        ("PATCH", "/api/v2/integrations/{integrationKey}/{id}", "updateSubscription"),
+        ("DELETE", "/api/v2/integrations/{integrationKey}/{id}", "deleteSubscription"),
+        ("GET", "/api/v2/auditlog", "getAuditLogEntries"),
+        ("POST", "/api/v2/auditlog", "postAuditLogEntries"),
+        ("POST", "/api/v2/auditlog/counts", "postAuditLogEntriesCount"),
+        ("GET", "/api/v2/auditlog/{id}", "getAuditLogEntry"),
+        ("GET", "/api/v2/tokens", "getTokens"),
+        ("POST", "/api/v2/tokens", "postToken"),
+        ("GET", "/api/v2/tokens/{id}", "getToken"),
+        ("PATCH", "/api/v2/tokens/{id}", "patchToken"),
+        ("DELETE", "/api/v2/tokens/{id}", "deleteToken"),
+        ("POST", "/api/v2/tokens/{id}/reset", "resetToken"),
+        ("GET", "/api/v2/roles", "getCustomRoles"),
+        ("POST", "/api/v2/roles", "postCustomRole"),
+        ("GET", "/api/v2/roles/{idOrKey}", "getCustomRole"),
+        ("PATCH", "/api/v2/roles/{idOrKey}", "patchCustomRole"),
+        ("DELETE", "/api/v2/roles/{idOrKey}", "deleteCustomRole"),
+        ("GET", "/api/v2/caller-identity", "getCallerIdentity"),
+        ("GET", "/api/v2/webhooks", "getAllWebhooks"),
+        ("POST", "/api/v2/webhooks", "postWebhook"),
+        ("GET", "/api/v2/webhooks/{id}", "getWebhook"),
+        ("PATCH", "/api/v2/webhooks/{id}", "patchWebhook"),
+        ("DELETE", "/api/v2/webhooks/{id}", "deleteWebhook"),
+    ];
+
+    [Fact]
+    public async Task Every_mapped_route_is_in_the_document()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var document = await ApiDocument.ReadAsync(host.Client);
+
+        var mapped = host.Endpoints.OfType<RouteEndpoint>()
+            .Where(endpoint => $"/{endpoint.RoutePattern.RawText!.TrimStart('/')}" != OpenApiDocumentation.Path) // Every route has a pattern.
+            .SelectMany(endpoint => endpoint.Metadata.GetMetadata<HttpMethodMetadata>()!.HttpMethods.Where(method => method != "HEAD")
+                .Select(method => $"{method} /{endpoint.RoutePattern.RawText!.Trim('/')}"));
+        var told = document.Operations.Select(operation => $"{operation.Method} {operation.Path}");
+
+        Assert.Equal(mapped.Order(StringComparer.Ordinal), told.Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Every_operation_has_a_name_of_its_own_a_summary_and_an_answer()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var document = await ApiDocument.ReadAsync(host.Client);
+
+        Assert.Equal(document.Operations.Count, document.Operations.Select(operation => operation.Id).Where(id => id.Length > 0).Distinct().Count());
+        Assert.DoesNotContain(document.Operations, operation => string.IsNullOrEmpty(operation.Json["summary"]?.ToString()));
+        Assert.DoesNotContain(document.Operations, operation => !operation.Json["responses"]!.AsObject().Any(response => response.Key[0] is '2' or '3')); // Every operation has responses.
+    }
+
+    [Fact]
+    public async Task Shared_routes_bear_the_vendors_operation_ids()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var document = await ApiDocument.ReadAsync(host.Client);
+
+        var told = document.Operations.Select(operation => (operation.Method, operation.Path, operation.Id));
+
+        Assert.Superset(Shared.ToHashSet(), told.ToHashSet());
+    }
+
+    [Fact]
+    public async Task Every_example_of_an_answer_fits_its_schema()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var document = await ApiDocument.ReadAsync(host.Client);
+
+        var examples = document.Root["components"]!["schemas"]!.AsObject() // A document of views has schemas.
+            .Where(schema => schema.Value?["examples"] is not null).Select(schema => (schema.Key, Schema: schema.Value!.AsObject())).ToList();
+
+        Assert.Contains(examples, example => example.Key == "SubscriptionView");
+        Assert.All(examples, example => Assert.Empty(document.Faults(example.Schema, example.Schema["examples"]![0])));
+    }
+
+    [Fact]
+    public async Task The_document_and_its_pages_need_no_token()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var document = await host.SendAsync(ApiCall.Get(OpenApiDocumentation.Path).As(null), 200);
+        var page = await host.SendAsync(ApiCall.Get("/docs/index.html").As(null), 200);
+
+        Assert.Equal("3.1.1", document.Json["openapi"]?.ToString());
+        Assert.Contains("swagger-ui", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("http://", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Operations_under_the_prefix_ask_for_the_token_that_the_document_describes()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var document = await ApiDocument.ReadAsync(host.Client);
+
+        var open = document.Operations.Where(operation => operation.Json["security"] is not System.Text.Json.Nodes.JsonArray { Count: > 0 });
+
+        Assert.Equal("Authorization", document.Root["components"]?["securitySchemes"]?["ApiKey"]?["name"]?.ToString());
+        Assert.All(open, operation => Assert.False(operation.Path.StartsWith("/api/v2", StringComparison.Ordinal), operation.Path));
+    }
+}

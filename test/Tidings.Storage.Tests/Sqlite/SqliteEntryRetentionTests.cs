@@ -1,0 +1,14 @@
+using Tidings.Storage.Tests.Entries;
+
+namespace Tidings.Storage.Tests.Sqlite;
+
+public sealed class SqliteEntryRetentionTests : EntryRetentionContract
+{
+    private readonly SqliteDirectory _directory;
+
+    public SqliteEntryRetentionTests() => _directory = new SqliteDirectory(Time);
+
+    protected override Task<StoreHandle> OpenAsync() => _directory.OpenHandleAsync();
+
+    protected override void Dispose(bool disposing) => _directory.Dispose();
+}

@@ -1,0 +1,92 @@
+using System.Text;
+using Tidings.Storage.Tests.Entries;
+
+namespace Tidings.Storage.Tests.Sqlite;
+
+public sealed class SqliteEntrySearchTests : EntrySearchContract
+{
+    private readonly SqliteDirectory _directory;
+
+    public SqliteEntrySearchTests() => _directory = new SqliteDirectory(Time);
+
+    private string IndexFile => Path.Combine(_directory.Path, "search.db");
+
+    [Fact]
+    public async Task A_lost_index_is_made_anew()
+    {
+        await FillAsync();
+        File.Delete(IndexFile);
+
+        await AssertFoundAgainAsync();
+    }
+
+    [Fact]
+    public async Task A_damaged_index_is_made_anew()
+    {
+        await FillAsync();
+        await File.WriteAllBytesAsync(IndexFile, Encoding.UTF8.GetBytes(new string('x', 100_000)), Token);
+
+        await AssertFoundAgainAsync();
+    }
+
+    [Fact]
+    public async Task An_index_of_another_log_is_made_anew()
+    {
+        await FillAsync();
+        foreach (var file in Directory.EnumerateFiles(_directory.Path, "tidings.db*"))
+        {
+            File.Delete(file);
+        }
+
+        await using var store = await OpenAsync();
+        await store.Entries.AppendAsync(Account, [SearchSamples.Entry(7, 1), SearchSamples.Entry(8, 2)], Token);
+        await IndexAsync(store);
+
+        Assert.Equal([2, 1], (await FindAsync(store, SearchSamples.Search(Account))).Places.Select(place => place.Position));
+        Assert.Empty((await FindAsync(store, SearchSamples.Search(Account) with { Text = SearchSamples.Text("former") })).Places);
+    }
+
+    [Fact]
+    public async Task Many_blocks_are_searched_and_let_go_of_with_retention()
+    {
+        await using var store = await OpenAsync();
+        for (var i = 0; i < 14; i++)
+        {
+            await store.Entries.AppendAsync(Account, [.. Enumerable.Range(i * 1000, 1000).Select(n => SearchSamples.Entry(n, n % 40, $"proj/p{n % 3}:env/e:flag/f{n}"))], Token);
+        }
+
+        await IndexAsync(store);
+        var found = await FindAsync(store, SearchSamples.Search(Account) with { Filter = SearchSamples.Statements("proj/p0:env/*:flag/f3*"), Before = Day(30) });
+
+        var expected = Enumerable.Range(0, 14_000)
+            .Where(n => n % 3 == 0 && $"{n}".StartsWith('3') && n % 40 < 30)
+            .OrderByDescending(n => n % 40).ThenByDescending(n => n).Take(20).Select(n => n + 1L);
+        Assert.Equal(expected, found.Places.Select(place => place.Position));
+
+        while (await store.Entries.TrimAsync(13_000, 1000, Token) > 0)
+        {
+        }
+
+        await IndexAsync(store);
+        Assert.Equal(1000, (await store.Search.CountAsync(Tidings.Entries.Search.EntryCount.Of(Account, SearchSamples.Everything, 0, Day(100), 1), Token))?.Sum());
+    }
+
+    protected override Task<StoreHandle> OpenAsync() => _directory.OpenHandleAsync();
+
+    protected override void Dispose(bool disposing) => _directory.Dispose();
+
+    private async Task FillAsync()
+    {
+        await using var store = await OpenAsync();
+        await store.Entries.AppendAsync(Account, [SearchSamples.Entry(1, 1), SearchSamples.Entry(2, 2, comment: "former"), SearchSamples.Entry(3, 3)], Token);
+        await IndexAsync(store);
+    }
+
+    private async Task AssertFoundAgainAsync()
+    {
+        await using var store = await OpenAsync();
+        Assert.Equal(3, store.Search.Lag);
+        await IndexAsync(store);
+        Assert.Equal([2], (await FindAsync(store, SearchSamples.Search(Account) with { Text = SearchSamples.Text("former") })).Places.Select(place => place.Position));
+    }
+}

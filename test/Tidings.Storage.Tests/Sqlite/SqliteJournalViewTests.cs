@@ -1,0 +1,14 @@
+using Tidings.Storage.Tests.Deliveries;
+
+namespace Tidings.Storage.Tests.Sqlite;
+
+public sealed class SqliteJournalViewTests : JournalContract
+{
+    private readonly SqliteDirectory _directory;
+
+    public SqliteJournalViewTests() => _directory = new SqliteDirectory(Time);
+
+    protected override Task<StoreHandle> OpenAsync() => _directory.OpenHandleAsync();
+
+    protected override void Dispose(bool disposing) => _directory.Dispose();
+}

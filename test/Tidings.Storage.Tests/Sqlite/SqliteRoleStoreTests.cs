@@ -1,0 +1,14 @@
+using Tidings.Storage.Tests.Access;
+
+namespace Tidings.Storage.Tests.Sqlite;
+
+public sealed class SqliteRoleStoreTests : RoleStoreContract
+{
+    private readonly SqliteDirectory _directory;
+
+    public SqliteRoleStoreTests() => _directory = new SqliteDirectory(Time);
+
+    protected override Task<StoreHandle> OpenAsync() => _directory.OpenHandleAsync();
+
+    protected override void Dispose(bool disposing) => _directory.Dispose();
+}

@@ -1,0 +1,119 @@
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Tidings.Integrations;
+
+namespace Tidings.Tests.Integrations.BuiltIn;
+
+/// <summary>The tables of §1.11, with what decisions.md settles about datadog, splunk and slack.</summary>
+public sealed class BuiltInManifestTests
+{
+    [Fact]
+    public void The_catalogue_loads_without_fault() =>
+        Assert.Empty(BuiltInCatalogue.Load.Faults.Select(fault => $"{fault.File} {fault.Pointer}: {fault.Message}"));
+
+    [Fact]
+    public void The_only_warning_is_that_no_run_starts_by_default()
+    {
+        var warning = Assert.Single(BuiltInCatalogue.Load.Warnings);
+        Assert.EndsWith(Path.Combine("terraform-cloud", "manifest.json"), warning.File, StringComparison.Ordinal);
+        Assert.StartsWith("only deny", warning.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_catalogue_holds_these_integrations_and_no_others() =>
+        Assert.Equal(BuiltInCatalogue.Keys, BuiltInCatalogue.Load.Catalogue!.Integrations.Select(integration => integration.Manifest.Key));
+
+    [Theory]
+    [MemberData(nameof(TableKeys))]
+    public void Fields_are_those_of_the_table(string key) =>
+        Assert.Equal(BuiltInCatalogue.Facts[key].Fields, BuiltInCatalogue.Find(key).Manifest.FormVariables.Select(Describe));
+
+    [Fact]
+    public void Datadog_knows_five_sites() => Assert.Equal(
+        ["https://api.datadoghq.com", "https://api.datadoghq.eu", "https://us3.datadoghq.com", "https://us5.datadoghq.com", "https://app.ddog-gov.com"],
+        Allowed("datadog", "hostURL"));
+
+    [Fact]
+    public void New_relic_knows_two_domains() =>
+        Assert.Equal(["api.newrelic.com", "api.eu.newrelic.com"], Allowed("new-relic-apm", "domain"));
+
+    [Fact]
+    public void New_relic_collects_in_two_places() => Assert.Equal(
+        ["insights-collector.newrelic.com", "insights-collector.eu01.nr-data.net"], Allowed("new-relic-apm-insights", "domain"));
+
+    [Theory]
+    [InlineData("dynatrace-v2", "dynatrace-v2")]
+    [InlineData("last9", "last9")]
+    [InlineData("pagerduty", "pagerDutyIntegrationKey")]
+    public void Custom_properties_that_a_template_reads_are_reserved(string key, string property) => Assert.Equal(
+        property, (string?)Assert.Single(Capabilities(key)["reservedCustomProperties"]!.AsArray())!["key"]);
+
+    [Theory]
+    [InlineData("compass")]
+    [InlineData("msteams-app")]
+    [InlineData("zapier")]
+    public void What_other_apps_configure_is_hidden(string key) => Assert.True((bool?)Capabilities(key)["hideConfiguration"]);
+
+    [Fact]
+    public void Dynatrace_knows_88_types_of_entity()
+    {
+        var allowed = Allowed("dynatrace", "entity");
+        Assert.Equal(allowed, Allowed("dynatrace-v2", "entity"));
+        Assert.Equal(88, allowed.Distinct().Count());
+        Assert.Equal(88, allowed.Count);
+        Assert.Equal("APPLICATION", allowed[0]);
+        Assert.Equal("VMWARE_DATACENTER", allowed[^1]);
+    }
+
+    [Fact]
+    public void Splunk_accepts_the_misspelt_key_of_the_api_page() =>
+        Assert.Equal(["skip-ca-verificiation"], BuiltInCatalogue.Find("splunk").Manifest.FindVariable("skip-ca-verification")!.Aliases);
+
+    [Theory]
+    [MemberData(nameof(TableKeys))]
+    public void The_default_policy_is_that_of_the_table(string key)
+    {
+        var expected = JsonNode.Parse(BuiltInCatalogue.Facts[key].Policy)!.AsArray();
+        var policy = BuiltInCatalogue.Find(key).Manifest.Source["capabilities"]!["auditLogEventsHook"]!["defaultPolicy"];
+        Assert.True(JsonNode.DeepEquals(expected, policy));
+        Assert.Equal(expected.Count, BuiltInCatalogue.Find(key).Manifest.DefaultPolicy.Count);
+    }
+
+    [Theory]
+    [MemberData(nameof(TableKeys))]
+    public void Templates_are_those_of_the_table_and_a_default(string key) => Assert.Equal(
+        BuiltInCatalogue.Facts[key].Templates,
+        string.Join(' ', BuiltInCatalogue.Find(key).Manifest.Source["capabilities"]!["auditLogEventsHook"]!["templates"]!.AsObject().Select(template => template.Key)));
+
+    [Theory]
+    [MemberData(nameof(TableKeys))]
+    public void Answers_are_kept_only_where_the_host_is_fixed(string key) =>
+        Assert.Equal(BuiltInCatalogue.Facts[key].KeepsAnswers, BuiltInCatalogue.Render(key, EntrySamples.Flag).KeepResponseBody);
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void A_readme_explains_it(string key) =>
+        Assert.InRange(File.ReadAllLines(Path.Combine(BuiltInCatalogue.Directory, key, "README.md")).Length, 10, 30);
+
+    [Theory]
+    [MemberData(nameof(Keys))]
+    public void Its_readme_tells_of_every_field_of_the_credential_and_of_what_arrives(string key)
+    {
+        var readme = File.ReadAllText(Path.Combine(BuiltInCatalogue.Directory, key, "README.md"));
+        Assert.All(BuiltInCatalogue.Find(key).Manifest.FormVariables, field => Assert.Contains($"`{field.Key}`", readme, StringComparison.Ordinal));
+        Assert.Contains("**Credential.**", readme, StringComparison.Ordinal);
+        Assert.Contains("**What arrives.**", readme, StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> Keys() => [.. BuiltInCatalogue.Keys];
+
+    public static TheoryData<string> TableKeys() => [.. BuiltInCatalogue.Facts.Keys];
+
+    private static JsonNode Capabilities(string key) => BuiltInCatalogue.Find(key).Manifest.Source["capabilities"]!;
+
+    private static IReadOnlyList<string> Allowed(string key, string variable) =>
+        BuiltInCatalogue.Find(key).Manifest.FindVariable(variable)!.AllowedValues;
+
+    internal static string Describe(FormVariable variable) =>
+        $"{variable.Key}|{variable.Type}|{variable.IsOptional}|{variable.IsSecret}|{(variable.DefaultValue is { } value ? JsonSerializer.Serialize(value) : "")}";
+}

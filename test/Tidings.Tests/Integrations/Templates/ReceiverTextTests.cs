@@ -1,0 +1,45 @@
+using System.Text.Json;
+using FsCheck;
+using FsCheck.Fluent;
+using Tidings.Integrations.Templates;
+
+namespace Tidings.Tests.Integrations.Templates;
+
+public sealed class ReceiverTextTests
+{
+    [Theory]
+    [InlineData(5, "abcde", "abcde")]
+    [InlineData(5, "abcdef", "abcd…")]
+    [InlineData(3, """\n\n\n""", """\n\n\n""")]
+    [InlineData(3, """\n\n\n\n""", """\n\n…""")]
+    [InlineData(3, """ab\u0001cd""", "ab…")]
+    [InlineData(4, """ab\u0001cd""", """ab\u0001…""")]
+    [InlineData(3, """a\\u1234""", """a\\…""")]
+    [InlineData(3, "a🚀bc", "a…")]
+    [InlineData(4, "a🚀bc", "a🚀…")]
+    [InlineData(1, "abc", "…")]
+    [InlineData(0, "abc", "")]
+    public void Truncate_cuts_between_characters(int most, string text, string expected) =>
+        Assert.Equal(expected, ReceiverText.Truncate(most, text));
+
+    [Fact]
+    public void Truncate_keeps_json_whole_and_within_the_limit() => Prop.ForAll(
+        ArbMap.Default.ArbFor<(NonNull<string> Text, byte Most)>(),
+        sample =>
+        {
+            var cut = ReceiverText.Truncate(sample.Most, JsonText.Escape(sample.Text.Get));
+            var read = JsonSerializer.Deserialize<string>($"\"{cut}\"")!;
+            return read.Length <= sample.Most;
+        }).QuickCheckThrowOnFailure();
+
+    [Fact]
+    public void Slack_escapes_three_characters_and_no_others() =>
+        Assert.Equal("&lt;!here&gt; &amp;amp; \"q\" 'a'", ReceiverText.SlackEscape("<!here> &amp; \"q\" 'a'"));
+
+    [Fact]
+    public void Characters_beyond_the_basic_plane_are_replaced() => Assert.Equal("é \uFFFD \u2028", ReceiverText.BmpOnly("é 🚀 \u2028"));
+
+    [Fact]
+    public void A_broken_mention_looks_the_same_and_is_none() =>
+        Assert.Equal("@\u200Bchannel kim@\u200Bexample.com", ReceiverText.BreakMentions("@channel kim@example.com"));
+}
