@@ -267,7 +267,17 @@ public sealed partial class DeliveryEngine : IHostedService, IDisposable
     }
 
     private Dispatcher NewDispatcher(long checkpoint) =>
-        new(checkpoint, new DispatcherLimits { Window = _options.Window, NodeWindow = _options.NodeWindow, HostWindow = _options.ConnectionsPerHost, RatePerSecond = _options.RatePerSubscription, GiveUpAfter = _options.GiveUpAfter }, _time, new Random(), _cutOff.Token);
+        new(checkpoint, Limits(_options), _time, new Random(), _cutOff.Token);
+
+    private static DispatcherLimits Limits(DeliveryOptions options) => new()
+    {
+        Window = options.Window,
+        NodeWindow = options.NodeWindow,
+        HostWindow = options.ConnectionsPerHost,
+        RatePerSecond = options.RatePerSubscription,
+        Uncommitted = options.Uncommitted,
+        GiveUpAfter = options.GiveUpAfter,
+    };
 
     [LoggerMessage(LogLevel.Critical, "The delivery engine cannot go on and must be restarted")]
     private partial void LogLoopFault(Exception error);

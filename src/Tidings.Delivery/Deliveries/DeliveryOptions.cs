@@ -25,6 +25,10 @@ public sealed class DeliveryOptions
     [Range(1, 4096)]
     public int ConnectionsPerHost { get; set; } = 64;
 
+    /// <summary>Most outcomes that may wait to be written before nothing new is started: with what is in flight, the most that a crash can send twice. Default 8,192.</summary>
+    [Range(1, 65536)]
+    public int Uncommitted { get; set; } = 8192;
+
     /// <summary>How long a destination may stay parked before its subscription is turned off. Default 72 h.</summary>
     [Range(typeof(TimeSpan), "00:01:00", "365.00:00:00")]
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(72);

@@ -11,7 +11,7 @@ public sealed class DeliveryEngineTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Every_entry_reaches_every_subscription_even_one_that_fails_at_first()
     {
         await using var well = await HookReceiver.StartAsync(_ => 200);
@@ -28,7 +28,7 @@ public sealed class DeliveryEngineTests
         Assert.All([well, alsoWell, failing], receiver => Assert.Equal(1000, receiver.Delivered.Distinct().Count()));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_token_that_cannot_be_had_is_retried_like_any_failure()
     {
         await using var server = await TokenServer.StartAsync();
@@ -42,7 +42,7 @@ public sealed class DeliveryEngineTests
         Assert.InRange((await host.StatusAsync(subscription)).ErrorCount, 1, 3);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Nothing_is_sent_twice_when_nothing_goes_wrong()
     {
         await using var receiver = await HookReceiver.StartAsync(_ => 200);
@@ -58,7 +58,7 @@ public sealed class DeliveryEngineTests
         Assert.Equal(501, receiver.Requests);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task What_waits_for_a_dead_destination_survives_a_restart()
     {
         var alive = false;
@@ -75,7 +75,7 @@ public sealed class DeliveryEngineTests
         Assert.Equal(300, receiver.Delivered.Distinct().Count());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Statements_that_no_longer_parse_stop_their_own_subscription_only()
     {
         await using var broken = await HookReceiver.StartAsync(_ => 200);
@@ -99,7 +99,7 @@ public sealed class DeliveryEngineTests
         Assert.Equal(2, broken.Requests);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_hanging_destination_does_not_delay_another()
     {
         await using var hanging = await HookReceiver.StartAsync(async (_, cancellationToken) =>
@@ -118,7 +118,7 @@ public sealed class DeliveryEngineTests
         Assert.Equal(3000, well.Requests);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Each_attempt_counts_in_the_status()
     {
         await using var receiver = await HookReceiver.StartAsync(request => request <= 2 ? 500 : 200);
@@ -132,7 +132,7 @@ public sealed class DeliveryEngineTests
         Assert.Equal((1L, 2L, 2), (status.SuccessCount, status.ErrorCount, status.Errors.Count));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Gone_turns_the_subscription_off()
     {
         await using var receiver = await HookReceiver.StartAsync(_ => 410);
@@ -145,7 +145,7 @@ public sealed class DeliveryEngineTests
         Assert.Equal(1, receiver.Requests);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_subscription_gets_no_entry_from_before_it()
     {
         await using var receiver = await HookReceiver.StartAsync(_ => 200);
@@ -161,7 +161,7 @@ public sealed class DeliveryEngineTests
         Assert.Equal(2, receiver.Requests);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_subscription_hears_of_its_own_creation()
     {
         await using var receiver = await HookReceiver.StartAsync(_ => 200);
@@ -172,7 +172,7 @@ public sealed class DeliveryEngineTests
         await receiver.WaitForAsync(1, Cancelled);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Each_of_many_subscriptions_hears_of_its_own_creation()
     {
         await using var receiver = await HookReceiver.StartAsync(_ => 200);
@@ -189,7 +189,7 @@ public sealed class DeliveryEngineTests
         Assert.All(subscriptions, subscription => Assert.Contains(receiver.Delivered, id => id.StartsWith(subscription.Id.Value, StringComparison.Ordinal)));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_deleted_subscription_gets_nothing_more()
     {
         await using var deleted = await HookReceiver.StartAsync(_ => 200);

@@ -46,8 +46,8 @@ internal sealed class EngineHost : IAsyncDisposable
 
     public static async Task<EngineHost> StartAsync(DeliveryOptions? options = null, TimeProvider? time = null)
     {
-        // The clock runs fast, and so would the timeout.
-        options ??= new DeliveryOptions { AttemptTimeout = TimeSpan.FromMinutes(5), DrainTimeout = TimeSpan.FromMinutes(1) };
+        // The clock runs fast, and so would the timeouts.
+        options ??= new DeliveryOptions { AttemptTimeout = TimeSpan.FromHours(12), DrainTimeout = TimeSpan.FromHours(1) };
         var host = new EngineHost(Directory.CreateTempSubdirectory("tidings-engine-").FullName, options, time ?? new FastTime(50));
         await host.OpenAsync();
         return host;

@@ -11,7 +11,7 @@ public sealed class FullDiskTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Failures_that_could_not_be_written_are_retried_when_there_is_space_again()
     {
         await using var receiver = await HookReceiver.StartAsync(request => request % 10 == 1 ? 503 : 200);
@@ -31,7 +31,7 @@ public sealed class FullDiskTests
         Assert.Equal(300, receiver.Delivered.Distinct().Count());
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_restart_before_there_is_space_again_sends_again_what_was_not_written_and_skips_nothing()
     {
         await using var receiver = await HookReceiver.StartAsync(_ => 200);

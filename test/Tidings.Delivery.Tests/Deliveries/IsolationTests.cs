@@ -13,7 +13,7 @@ public sealed class IsolationTests
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
     /// <param name="nodeWindow">128: the hung ones' windows together would fill the node three times over. 10: one hung delivery each is ten times too much.</param>
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = Patience.Milliseconds)]
     [InlineData(1024)]
     [InlineData(128)]
     [InlineData(10)]
@@ -36,7 +36,7 @@ public sealed class IsolationTests
         Assert.All(await Task.WhenAll(hanging.Select(host.StatusAsync)), status => Assert.Equal((0L, 0L), (status.SuccessCount, status.ErrorCount)));
     }
 
-    [Theory(Timeout = 60_000)]
+    [Theory(Timeout = Patience.Milliseconds)]
     [InlineData(1024)]
     [InlineData(128)]
     public async Task A_hundred_hung_destinations_hold_no_more_than_their_windows_and_the_node_s(int nodeWindow)
@@ -56,7 +56,7 @@ public sealed class IsolationTests
     }
 
     /// <summary>Twelve paths of one host hang, with all the connections that the host may have and more.</summary>
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_path_of_a_host_gets_everything_while_others_of_the_same_host_hang()
     {
         await using var host = await HookReceiver.StartAsync(async (_, path, cancellationToken) =>

@@ -8,7 +8,7 @@ public sealed class RebindTests
 {
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_lane_whose_integration_leaves_fails_clearly_and_is_asked_again_when_it_returns()
     {
         await using var receiver = await HookReceiver.StartAsync(_ => 200);

@@ -17,7 +17,7 @@ public sealed class RetentionLoopTests
 
     private static CancellationToken Cancelled => TestContext.Current.CancellationToken;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Entries_older_than_the_settings_keep_go_and_the_others_stay()
     {
         await using var host = await StartAsync();
@@ -34,7 +34,7 @@ public sealed class RetentionLoopTests
         Assert.Equal([1201, 1202, 1203], await PositionsAsync(host));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Journal_rows_older_than_the_settings_keep_go_before_their_entries()
     {
         await using var receiver = await HookReceiver.StartAsync(_ => 200);
@@ -53,7 +53,7 @@ public sealed class RetentionLoopTests
         Assert.Equal(head, (await PositionsAsync(host)).Count);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Nothing_that_a_parked_destination_waits_for_goes_and_all_of_it_arrives_later()
     {
         var alive = false;
@@ -82,7 +82,7 @@ public sealed class RetentionLoopTests
             Cancelled);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Nothing_that_is_in_flight_goes()
     {
         await using var hung = new HungReceivers(1);
@@ -98,7 +98,7 @@ public sealed class RetentionLoopTests
         Assert.Equal(3, (await PositionsAsync(host)).Count(position => position >= first));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_retry_keeps_its_row_and_its_entry_and_what_came_before_it_goes()
     {
         await using var receiver = await HookReceiver.StartAsync(_ => 200);
@@ -127,7 +127,7 @@ public sealed class RetentionLoopTests
     }
 
     // DESIGN.md, "Storage": never an entry that a lane has still to deliver, unless a hard cap is set, and then it is counted and shown.
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Above_the_hard_cap_the_oldest_go_and_what_a_parked_destination_loses_is_counted()
     {
         var alive = false;
@@ -160,7 +160,7 @@ public sealed class RetentionLoopTests
             Cancelled);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task Below_the_hard_cap_nothing_goes()
     {
         await using var host = await StartAsync();

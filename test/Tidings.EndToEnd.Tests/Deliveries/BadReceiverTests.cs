@@ -9,9 +9,7 @@ public class BadReceiverTests
 {
     private const int Entries = 50;
 
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
-    /// <summary>Far below the 10 s default, so that a hang is told of within the test's patience.</summary>
+    /// <summary>Only for those who hang: a slow machine must not pass for a receiver that does.</summary>
     private static readonly ServerStart Impatient = Loopback.With(("TIDINGS__DELIVERY__ATTEMPTTIMEOUT", "00:00:01"));
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -31,7 +29,7 @@ public class BadReceiverTests
     [MemberData(nameof(Failures))]
     public async Task A_fault_costs_its_subscription_an_error_with_the_reason(Reply reply, int statusCode, string reason)
     {
-        await using var server = await ServerProcess.StartAsync(Impatient, Cancellation);
+        await using var server = await ServerProcess.StartAsync(reply is Reply.Hang ? Impatient : Loopback.Start, Cancellation);
         await using var bad = await Receiver.StartAsync(Cancellation);
         bad.Answer(reply);
         var api = new Api(server, Cancellation);
@@ -48,7 +46,7 @@ public class BadReceiverTests
     [Fact]
     public async Task Faults_cost_a_healthy_neighbour_nothing()
     {
-        await using var server = await ServerProcess.StartAsync(Impatient, Cancellation);
+        await using var server = await ServerProcess.StartAsync(Loopback.Start, Cancellation);
         await using var healthy = await Receiver.StartAsync(Cancellation);
         var api = new Api(server, Cancellation);
         List<Receiver> bad = [];
@@ -64,7 +62,7 @@ public class BadReceiverTests
             var subscription = await api.SubscribeAsync(healthy);
             Assert.Equal(HttpStatusCode.Accepted, await api.PublishAsync(EntryIds.Range(0, Entries)));
 
-            await healthy.WaitForDeliveriesAsync(Entries, Longest, Cancellation);
+            await healthy.WaitForDeliveriesAsync(Entries, Cancellation);
             var shown = await api.WaitForAsync(subscription, shown => Api.Successes(shown) == Entries);
             Assert.Empty(Api.Errors(shown));
             Assert.Equal(Entries, healthy.Count);
@@ -81,7 +79,7 @@ public class BadReceiverTests
     [Fact]
     public async Task A_redirect_is_not_followed()
     {
-        await using var server = await ServerProcess.StartAsync(Impatient, Cancellation);
+        await using var server = await ServerProcess.StartAsync(Loopback.Start, Cancellation);
         await using var elsewhere = await Receiver.StartAsync(Cancellation);
         await using var bad = await Receiver.StartAsync(Cancellation);
         bad.Answer(new Reply.Redirect(elsewhere.Url.ToString()));
@@ -98,7 +96,7 @@ public class BadReceiverTests
     public async Task Of_a_hundred_megabytes_the_first_kilobytes_are_read_and_the_status_counts()
     {
         // The receiver said 200: it has the entry. Sending it again for the body's sake would repeat it.
-        await using var server = await ServerProcess.StartAsync(Impatient, Cancellation);
+        await using var server = await ServerProcess.StartAsync(Loopback.Start, Cancellation);
         await using var bad = await Receiver.StartAsync(Cancellation);
         bad.Answer(new Reply.BigBody(100 * 1024 * 1024));
         var api = new Api(server, Cancellation);
@@ -115,7 +113,7 @@ public class BadReceiverTests
     public async Task What_a_receiver_says_of_its_failure_is_not_shown_where_the_integration_forbids_it()
     {
         // decisions.md, "Rendering": the host comes from a free variable, so a response body could be anybody's.
-        await using var server = await ServerProcess.StartAsync(Impatient, Cancellation);
+        await using var server = await ServerProcess.StartAsync(Loopback.Start, Cancellation);
         await using var bad = await Receiver.StartAsync(Cancellation);
         bad.Answer(new Reply.Status(500));
         var api = new Api(server, Cancellation);

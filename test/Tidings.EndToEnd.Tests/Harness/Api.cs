@@ -6,7 +6,6 @@ namespace Tidings.EndToEnd.Tests.Harness;
 /// <summary>What tests ask of a server over HTTP.</summary>
 public sealed class Api(ServerProcess server, CancellationToken cancellationToken)
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan BetweenLooks = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Everything about flags.</summary>
@@ -67,9 +66,9 @@ public sealed class Api(ServerProcess server, CancellationToken cancellationToke
                 return shown;
             }
 
-            if (TimeProvider.System.GetElapsedTime(begun) > Longest)
+            if (TimeProvider.System.GetElapsedTime(begun) > Patience.Longest)
             {
-                throw new TimeoutException($"Not within {Longest}: {shown?.ToJsonString()}");
+                throw new TimeoutException($"Not within {Patience.Longest}: {shown?.ToJsonString()}");
             }
 
             await Task.Delay(BetweenLooks, TimeProvider.System, cancellationToken);

@@ -49,6 +49,21 @@ public sealed class EntryLoad(Receiver receiver, int subscriptions, Cancellation
         }
     }
 
+    /// <summary>Completes when every accepted entry came at every subscription. An entry published now is behind all that was published before.</summary>
+    public async Task DrainAsync(ServerProcess server)
+    {
+        await PublishAsync(server, EntryIds.Range(int.MaxValue - 1, 1).ToList());
+        // Cheap, but not enough: entries whose answer was lost may be delivered too, and count.
+        await receiver.WaitForDeliveriesAsync(Accepted.Count * subscriptions, cancellationToken);
+        await receiver.WaitForAsync(CameEverywhere, cancellationToken);
+    }
+
+    private bool CameEverywhere(IReadOnlyList<ReceivedRequest> requests)
+    {
+        var paths = requests.GroupBy(request => request.Target).ToList();
+        return paths.Count == subscriptions && paths.TrueForAll(path => !Accepted.Except(path.Select(request => request.EntryId)).Any());
+    }
+
     private async Task PublishUntilItEndsAsync(ServerProcess server)
     {
         try

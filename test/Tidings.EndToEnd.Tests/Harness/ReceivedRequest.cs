@@ -9,8 +9,8 @@ namespace Tidings.EndToEnd.Tests.Harness;
 public sealed record ReceivedRequest(
     string? DeliveryId, string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Body)
 {
-    /// <summary>When it came, by <see cref="TimeProvider.GetTimestamp"/>.</summary>
-    public long At { get; init; } = TimeProvider.System.GetTimestamp();
+    /// <summary>Of a webhook: the entry that it sends (§4.4).</summary>
+    public string EntryId => (string)Json()!["_id"]!; // ! : of a webhook, as said.
 
     public JsonNode? Json() => JsonNode.Parse(Body);
 }

@@ -74,23 +74,23 @@ public sealed class Receiver : IAsyncDisposable
 
     /// <summary>Completes as soon as the requests so far satisfy the condition.</summary>
     /// <exception cref="TimeoutException">They did not in time; the message counts what came.</exception>
-    public Task WaitForAsync(Func<IReadOnlyList<ReceivedRequest>, bool> condition, TimeSpan longest, CancellationToken cancellationToken) =>
-        WaitUntilAsync(() => condition(Requests), longest, cancellationToken);
+    public Task WaitForAsync(Func<IReadOnlyList<ReceivedRequest>, bool> condition, CancellationToken cancellationToken) =>
+        WaitUntilAsync(() => condition(Requests), cancellationToken);
 
     /// <summary>Completes as soon as this many requests came.</summary>
-    public Task WaitForAsync(int count, TimeSpan longest, CancellationToken cancellationToken) =>
-        WaitUntilAsync(() => _requests.Count >= count, longest, cancellationToken);
+    public Task WaitForAsync(int count, CancellationToken cancellationToken) =>
+        WaitUntilAsync(() => _requests.Count >= count, cancellationToken);
 
     /// <summary>Completes as soon as this many distinct deliveries came.</summary>
-    public Task WaitForDeliveriesAsync(int count, TimeSpan longest, CancellationToken cancellationToken) =>
-        WaitUntilAsync(() => _deliveries.Count >= count, longest, cancellationToken);
+    public Task WaitForDeliveriesAsync(int count, CancellationToken cancellationToken) =>
+        WaitUntilAsync(() => _deliveries.Count >= count, cancellationToken);
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 
-    private async Task WaitUntilAsync(Func<bool> condition, TimeSpan longest, CancellationToken cancellationToken)
+    private async Task WaitUntilAsync(Func<bool> condition, CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(longest);
+        limit.CancelAfter(Patience.Longest);
         while (true)
         {
             Task next;
@@ -110,7 +110,7 @@ public sealed class Receiver : IAsyncDisposable
             }
             catch (OperationCanceledException error) when (!cancellationToken.IsCancellationRequested)
             {
-                throw new TimeoutException($"Not within {longest}: {_requests.Count} requests, {DeliveryCount} deliveries came.", error);
+                throw new TimeoutException($"Not within {Patience.Longest}: {_requests.Count} requests, {DeliveryCount} deliveries came.", error);
             }
         }
     }

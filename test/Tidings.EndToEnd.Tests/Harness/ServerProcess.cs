@@ -11,9 +11,6 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <summary>The admin token every server is started with unless told otherwise.</summary>
     public const string Token = "api-end-to-end-test-token";
 
-    private static readonly TimeSpan LongestStart = TimeSpan.FromSeconds(60);
-    private static readonly TimeSpan LongestStop = TimeSpan.FromSeconds(30);
-
     private readonly Process _process;
     private readonly TemporaryDirectory? _ownDirectory;
     private readonly StringBuilder _output = new();
@@ -77,7 +74,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         var server = new ServerProcess(start);
         try
         {
-            server.Url = await server._listening.Task.WaitAsync(LongestStart, cancellationToken);
+            server.Url = await server._listening.Task.WaitAsync(Patience.Longest, cancellationToken);
             server.Client.BaseAddress = server.Url;
             server.Client.DefaultRequestHeaders.Authorization = AuthenticationHeaderValue.Parse(start.BootstrapToken ?? Token);
             await server.WaitUntilReadyAsync(cancellationToken);
@@ -97,7 +94,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     public async Task KillAsync()
     {
         _process.Kill();
-        await _process.WaitForExitAsync().WaitAsync(LongestStop);
+        await _process.WaitForExitAsync().WaitAsync(Patience.Longest);
     }
 
     /// <summary>Asks it to end, then waits.</summary>
@@ -106,7 +103,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     public async Task<int> StopAsync(string signal = "TERM")
     {
         ServerProgram.Signal(_process, signal);
-        await _process.WaitForExitAsync().WaitAsync(LongestStop);
+        await _process.WaitForExitAsync().WaitAsync(Patience.Longest);
         return _process.ExitCode;
     }
 
@@ -125,7 +122,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     private async Task WaitUntilReadyAsync(CancellationToken cancellationToken)
     {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(LongestStart);
+        limit.CancelAfter(Patience.Longest);
         while (true)
         {
             using var answer = await Client.GetAsync(new Uri("health/ready", UriKind.Relative), limit.Token);

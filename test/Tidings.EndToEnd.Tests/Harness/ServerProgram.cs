@@ -6,8 +6,6 @@ namespace Tidings.EndToEnd.Tests.Harness;
 /// <summary>The built server program, as a separate process.</summary>
 public static class ServerProgram
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
     /// <summary>The program beside this test assembly in <c>artifacts/bin</c>, of the same configuration.</summary>
     public static string Assembly { get; } = FindAssembly();
 
@@ -48,7 +46,7 @@ public static class ServerProgram
     {
         using var process = Start(arguments, workingDirectory, variables);
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        limit.CancelAfter(Longest);
+        limit.CancelAfter(Patience.Longest);
         try
         {
             var output = process.StandardOutput.ReadToEndAsync(limit.Token);

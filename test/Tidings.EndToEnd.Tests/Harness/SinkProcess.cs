@@ -6,14 +6,14 @@ namespace Tidings.EndToEnd.Tests.Harness;
 public sealed class SinkProcess : IAsyncDisposable
 {
     private const string Announcement = "listening on ";
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
 
     private SinkProcess(Process process, Uri url)
     {
         _process = process;
-        Client = new HttpClient { BaseAddress = url };
+        // The answer to `Expect: 100-continue` is waited for: a body sent without it would be cut off by a refusal.
+        Client = new HttpClient(new SocketsHttpHandler { Expect100ContinueTimeout = Patience.Longest }) { BaseAddress = url };
     }
 
     public HttpClient Client { get; }
@@ -21,7 +21,7 @@ public sealed class SinkProcess : IAsyncDisposable
     public static async Task<SinkProcess> StartAsync(CancellationToken cancellationToken, params string[] arguments)
     {
         var process = ServerProgram.Start(["sink", "--port", "0", .. arguments], Path.GetTempPath());
-        var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Longest, cancellationToken);
+        var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience.Longest, cancellationToken);
         return line?.StartsWith(Announcement, StringComparison.Ordinal) == true
             ? new SinkProcess(process, new Uri(line[Announcement.Length..]))
             : throw new InvalidOperationException($"The sink did not start: {line}{await process.StandardError.ReadToEndAsync(cancellationToken)}");
@@ -32,8 +32,8 @@ public sealed class SinkProcess : IAsyncDisposable
     public async Task<ProgramResult> StopAsync(CancellationToken cancellationToken)
     {
         ServerProgram.Signal(_process, "TERM");
-        var output = await _process.StandardOutput.ReadToEndAsync(cancellationToken).WaitAsync(Longest, cancellationToken);
-        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Longest, cancellationToken);
+        var output = await _process.StandardOutput.ReadToEndAsync(cancellationToken).WaitAsync(Patience.Longest, cancellationToken);
+        await _process.WaitForExitAsync(cancellationToken).WaitAsync(Patience.Longest, cancellationToken);
         return new ProgramResult(_process.ExitCode, output, await _process.StandardError.ReadToEndAsync(cancellationToken));
     }
 
@@ -42,7 +42,7 @@ public sealed class SinkProcess : IAsyncDisposable
         if (!_process.HasExited)
         {
             _process.Kill();
-            await _process.WaitForExitAsync().WaitAsync(Longest);
+            await _process.WaitForExitAsync().WaitAsync(Patience.Longest);
         }
 
         Client.Dispose();

@@ -5,8 +5,6 @@ namespace Tidings.EndToEnd.Tests.Hosting;
 /// <summary>Issue "main job", 2: a stop under load ends with 0 within ten seconds, and nothing is lost.</summary>
 public sealed class DrainTests : IDisposable
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
-
     private readonly TemporaryDirectory _data = new();
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
@@ -23,7 +21,7 @@ public sealed class DrainTests : IDisposable
         {
             await new Api(first, Cancellation).SubscribeAsync(receiver);
             var publishing = load.RunAsync(first);
-            await receiver.WaitForDeliveriesAsync(500, Longest, Cancellation);
+            await receiver.WaitForDeliveriesAsync(500, Cancellation);
             var begun = TimeProvider.System.GetTimestamp();
 
             Assert.Equal(0, await first.StopAsync());
@@ -33,10 +31,9 @@ public sealed class DrainTests : IDisposable
         }
 
         await using var second = await ServerProcess.StartAsync(start, Cancellation);
-        await load.PublishAsync(second, EntryIds.Range(int.MaxValue - 1, 1).ToList());
-        await receiver.WaitForDeliveriesAsync(load.Accepted.Count, Longest, Cancellation);
 
-        Assert.Empty(load.Accepted.Except(receiver.Requests.Select(request => (string)request.Json()!["_id"]!))); // ! : the webhook sends the entry (§4.4).
+        // Ends when all that was accepted came; what does not come is named when patience ends.
+        await load.DrainAsync(second);
     }
 
     [Fact]
@@ -48,7 +45,7 @@ public sealed class DrainTests : IDisposable
         var api = new Api(server, Cancellation);
         await api.SubscribeAsync(receiver);
         await api.PublishAsync(EntryIds.Range(0, 100));
-        await receiver.WaitForAsync(1, Longest, Cancellation);
+        await receiver.WaitForAsync(1, Cancellation);
         var begun = TimeProvider.System.GetTimestamp();
 
         Assert.Equal(0, await server.StopAsync());
@@ -67,13 +64,13 @@ public sealed class DrainTests : IDisposable
             var api = new Api(first, Cancellation);
             await api.SubscribeAsync(receiver);
             await api.PublishAsync(EntryIds.Range(0, 100));
-            await receiver.WaitForAsync(1, Longest, Cancellation);
+            await receiver.WaitForAsync(1, Cancellation);
             await first.StopAsync();
         }
 
         receiver.Answer(new Reply.Status(200));
         await using var second = await ServerProcess.StartAsync(start, Cancellation);
 
-        await receiver.WaitForDeliveriesAsync(100, Longest, Cancellation);
+        await receiver.WaitForDeliveriesAsync(100, Cancellation);
     }
 }

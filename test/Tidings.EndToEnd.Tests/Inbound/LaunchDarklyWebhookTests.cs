@@ -11,7 +11,6 @@ namespace Tidings.EndToEnd.Tests.Inbound;
 public sealed class LaunchDarklyWebhookTests
 {
     private const string Secret = "shared with the vendor";
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(60);
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
@@ -53,7 +52,7 @@ public sealed class LaunchDarklyWebhookTests
 
     private static async Task<ReceivedRequest> FirstAsync(Receiver receiver)
     {
-        await receiver.WaitForDeliveriesAsync(1, Longest, Cancellation);
+        await receiver.WaitForDeliveriesAsync(1, Cancellation);
         return receiver.Requests[0];
     }
 

@@ -6,8 +6,6 @@ namespace Tidings.EndToEnd.Tests.Integrations;
 /// <summary>A folder of integrations that is edited while the server runs.</summary>
 public sealed class ReloadTests
 {
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
-
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
     [Fact]
@@ -24,7 +22,7 @@ public sealed class ReloadTests
         Write(overlay, "second", """{"edition":2}""");
         await LoadedAsync(api, "second");
         await api.PublishAsync(EntryIds.Range(1, 1));
-        await receiver.WaitForDeliveriesAsync(1, Longest, Cancellation);
+        await receiver.WaitForDeliveriesAsync(1, Cancellation);
         Assert.Equal("""{"edition":2}""", receiver.Requests[0].Body);
 
         Write(overlay, "third", "{\n{{truncate \"x\" name}}\n}");

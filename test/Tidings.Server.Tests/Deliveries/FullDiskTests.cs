@@ -10,7 +10,7 @@ public sealed class FullDiskTests
     private const int FullDisk = 13; // SQLITE_FULL.
     private const int Accepted = 40;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task While_the_disk_is_full_entries_are_refused_with_503_and_a_time_to_come_back()
     {
         await using var receiver = await TestReceiver.StartAsync(200);
@@ -21,7 +21,7 @@ public sealed class FullDiskTests
         Assert.Equal("5", reply.Header("Retry-After"));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task While_the_disk_is_full_nothing_is_journaled_and_the_checkpoint_stays()
     {
         await using var receiver = await TestReceiver.StartAsync(200);
@@ -31,7 +31,7 @@ public sealed class FullDiskTests
         Assert.True((await world.Host.Store.Deliveries.RecoverAsync(CancellationToken.None)).Checkpoint < world.Head);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task With_space_again_what_was_accepted_is_journaled_as_delivered_without_being_sent_twice()
     {
         await using var receiver = await TestReceiver.StartAsync(200);
@@ -43,7 +43,7 @@ public sealed class FullDiskTests
         Assert.Equal(Accepted, receiver.Received.Count);
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task With_space_again_new_entries_are_accepted_and_those_that_were_refused_never_come()
     {
         await using var receiver = await TestReceiver.StartAsync(200);
@@ -58,7 +58,7 @@ public sealed class FullDiskTests
         Assert.DoesNotContain(receiver.Received, request => request.Body.Contains("entry-refused", StringComparison.Ordinal));
     }
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_client_that_comes_back_with_what_was_refused_has_it_accepted_as_new()
     {
         await using var receiver = await TestReceiver.StartAsync(200);

@@ -43,7 +43,7 @@ internal sealed class TestReceiver : IAsyncDisposable
     {
         for (var request = 0; request < requests; request++)
         {
-            Assert.True(await _arrived.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken), "Nothing came within 20 s.");
+            Assert.True(await _arrived.WaitAsync(Patience.Longest, TestContext.Current.CancellationToken), $"Nothing came within {Patience.Longest}.");
         }
     }
 

@@ -10,7 +10,7 @@ public sealed class GivenUpExportTests
 {
     private const int Entries = 1_700;
 
-    [Fact(Timeout = 60_000)]
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task No_page_of_the_log_is_read_for_a_client_that_has_gone()
     {
         var log = new HeldLog();

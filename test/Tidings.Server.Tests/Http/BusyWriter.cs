@@ -29,7 +29,7 @@ internal sealed class BusyWriter : IDisposable
     }
 
     /// <summary>Waits until so many writes stand in the queue.</summary>
-    public void AwaitWaiting(int writes) => Assert.True(SpinWait.SpinUntil(() => _store.Writer.Waiting >= writes, TimeSpan.FromSeconds(30)));
+    public void AwaitWaiting(int writes) => Assert.True(SpinWait.SpinUntil(() => _store.Writer.Waiting >= writes, Patience.Longest));
 
     public Task ReleaseAsync()
     {

@@ -180,7 +180,7 @@ public abstract class EntryLogContract : StoreContract
 
         await store.Entries.AppendAsync(Account, Samples.Entries(1, 1), Token);
 
-        await wait.WaitAsync(TimeSpan.FromSeconds(10), Token);
+        await wait.WaitAsync(Patience.Longest, Token);
     }
 
     [Fact]
@@ -214,7 +214,7 @@ public abstract class EntryLogContract : StoreContract
         while (read.Count < Writers * Each)
         {
             var after = read.Count == 0 ? 0 : read[^1].Position;
-            await store.Entries.WaitPastAsync(after, Token).WaitAsync(TimeSpan.FromSeconds(30), Token);
+            await store.Entries.WaitPastAsync(after, Token).WaitAsync(Patience.Longest, Token);
             read.AddRange(await store.Entries.ReadAsync(after, 7, 100_000, Token));
         }
 
