@@ -27,6 +27,9 @@ public sealed partial class AuditLogClient : IAuditLog, IAsyncDisposable
     private long _dropped;
     private int _isFull;
 
+    // Of the batch in hand, what is neither delivered nor dropped.
+    private int _left;
+
     /// <param name="options">Read once.</param>
     /// <param name="http">Gives a client for each request, for example one of <c>IHttpClientFactory</c>; it is not disposed here. Null: one of its own.</param>
     /// <exception cref="ArgumentException">The options do not fit.</exception>
@@ -98,6 +101,14 @@ public sealed partial class AuditLogClient : IAuditLog, IAsyncDisposable
     /// <summary>Takes no more entries, and sends what waits; what is not through in time is dropped and counted.</summary>
     public async ValueTask DisposeAsync() => await _closing.Value;
 
+    /// <summary>For a host that stops: sends what waits, for as long as <see cref="AuditLogOptions.ShutdownTimeout"/>, and goes on taking entries.</summary>
+    internal async Task FlushBeforeTheEndAsync(CancellationToken cancellationToken)
+    {
+        using var timeout = new CancellationTokenSource(_options.ShutdownTimeout, _time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellationToken);
+        await FlushAsync(either.Token);
+    }
+
     private async Task CloseAsync()
     {
         _pending.Close();
@@ -116,20 +127,21 @@ public sealed partial class AuditLogClient : IAuditLog, IAsyncDisposable
     {
         while (await _pending.TakeAsync(_options.BatchDelay, _time) is { } batch)
         {
+            _left = batch.Count;
             try
             {
                 await SendAsync(batch);
             }
-            catch (OperationCanceledException) when (_cutOff.IsCancellationRequested)
+            catch (Exception) when (_cutOff.IsCancellationRequested)
             {
-                Drop(batch.Count, "closed");
-                LogCutOff(batch.Count);
+                LogCutOff(_left);
+                GiveUp(_left, "closed");
             }
             catch (Exception error)
             {
-                // A fault of ours, or of a handler that somebody put in: the loop must not end with it.
-                Drop(batch.Count, "refused");
-                LogFault(batch.Count, error);
+                // A fault of ours: the loop must not end with it.
+                LogFault(_left, error);
+                GiveUp(_left, "refused");
             }
 
             _pending.Settle(batch.Count);
@@ -145,6 +157,7 @@ public sealed partial class AuditLogClient : IAuditLog, IAsyncDisposable
             switch (await _sender.SendAsync(batch, _cutOff.Token))
             {
                 case SendOutcome.Accepted:
+                    _left -= batch.Count;
                     _metrics.Delivered(batch.Count);
                     if (attempts > 1)
                     {
@@ -152,20 +165,30 @@ public sealed partial class AuditLogClient : IAuditLog, IAsyncDisposable
                     }
 
                     return;
+                case SendOutcome.Refused refused when batch.Where((_, place) => refused.Entries.Contains(place)).Count() is > 0 and var wrong:
+                    GiveUp(wrong, "refused");
+                    LogRefused(wrong, refused.Reason);
+                    if (wrong < batch.Count)
+                    {
+                        // All or none is the server's rule: without those, the others get through, or it names more.
+                        await SendAsync([.. batch.Where((_, place) => !refused.Entries.Contains(place))]);
+                    }
+
+                    return;
                 case SendOutcome.Refused when batch.Count > 1:
-                    // All or none is the server's rule: halves find the one that is wrong, and let the others through.
+                    // Halves find the one that is wrong, or too large to go with others.
                     await SendAsync([.. batch.Take(batch.Count / 2)]);
                     await SendAsync([.. batch.Skip(batch.Count / 2)]);
                     return;
                 case SendOutcome.Refused refused:
-                    Drop(1, "refused");
-                    LogRefused(refused.Reason);
+                    GiveUp(1, "refused");
+                    LogRefused(1, refused.Reason);
                     return;
                 case SendOutcome.TryAgain again:
                     var wait = _backoff.WaitAfter(attempts, _random(), again.RetryAfter);
                     if (_time.GetElapsedTime(start) + wait > _options.GiveUpAfter)
                     {
-                        Drop(batch.Count, "gave_up");
+                        GiveUp(batch.Count, "gave_up");
                         LogGaveUp(batch.Count, attempts, again.Reason);
                         return;
                     }
@@ -175,12 +198,27 @@ public sealed partial class AuditLogClient : IAuditLog, IAsyncDisposable
                         LogTryAgain(again.Reason);
                     }
 
-                    await Task.Delay(wait, _time, _cutOff.Token);
+                    await WaitAsync(wait);
                     break;
                 case var other:
                     throw new InvalidOperationException($"Unknown outcome {other}.");
             }
         }
+    }
+
+    /// <summary>Ends early when somebody flushes or closes meanwhile: they want to see it tried.</summary>
+    private async Task WaitAsync(TimeSpan wait)
+    {
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(_cutOff.Token);
+        await Task.WhenAny(_pending.Hurried, Task.Delay(wait, _time, enough.Token));
+        await enough.CancelAsync();
+    }
+
+    /// <summary>Drops so many of the batch in hand.</summary>
+    private void GiveUp(int count, string reason)
+    {
+        _left -= count;
+        Drop(count, reason);
     }
 
     private void Drop(int count, string reason)
@@ -190,8 +228,8 @@ public sealed partial class AuditLogClient : IAuditLog, IAsyncDisposable
     }
 
     private static HttpClient NewHttp() =>
-        // So that a change of the server's address is noticed.
-        new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) }) { Timeout = Timeout.InfiniteTimeSpan };
+        // So that a change of the server's address is noticed; and a redirect would turn the POST into a GET, and leave the token behind.
+        new(new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5), AllowAutoRedirect = false }) { Timeout = Timeout.InfiniteTimeSpan };
 
     [LoggerMessage(LogLevel.Warning, "The queue of the audit log is full with {Waiting} entries; entries are dropped until there is room")]
     private partial void LogFull(int waiting);
@@ -202,8 +240,8 @@ public sealed partial class AuditLogClient : IAuditLog, IAsyncDisposable
     [LoggerMessage(LogLevel.Information, "Entries of the audit log are through at attempt {Attempts}")]
     private partial void LogRecovered(int attempts);
 
-    [LoggerMessage(LogLevel.Error, "An entry of the audit log is refused by the server and dropped: {Reason}")]
-    private partial void LogRefused(string reason);
+    [LoggerMessage(LogLevel.Error, "{Count} entries of the audit log are refused by the server and dropped: {Reason}")]
+    private partial void LogRefused(int count, string reason);
 
     [LoggerMessage(LogLevel.Error, "{Count} entries of the audit log are dropped after {Attempts} attempts: {Reason}")]
     private partial void LogGaveUp(int count, int attempts, string reason);

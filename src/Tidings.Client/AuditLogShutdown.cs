@@ -12,11 +12,11 @@ internal sealed class AuditLogShutdown(AuditLogClient log) : IHostedService
     {
         try
         {
-            await log.FlushAsync(cancellationToken);
+            await log.FlushBeforeTheEndAsync(cancellationToken);
         }
         catch (OperationCanceledException)
         {
-            // The host waits no longer: disposing has the last word.
+            // Nobody waits longer: disposing has the last word.
         }
     }
 }

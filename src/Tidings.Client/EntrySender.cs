@@ -1,16 +1,16 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
 
 namespace Tidings.Client;
 
 /// <summary>Makes one request. A fault of the server or of the way there is an outcome.</summary>
-/// <param name="client">Gives a client for each request; it is not disposed here.</param>
+/// <param name="client">Gives a client for each request, the first when this is made; it is not disposed here.</param>
 internal sealed class EntrySender(AuditLogOptions options, Func<HttpClient> client, TimeProvider time)
 {
-    private const int MaxMessageBytes = 16 * 1024;
-
     private static readonly MediaTypeHeaderValue Lines = new("application/x-ndjson");
+
+    // Where services are being disposed of, none makes another: the last one goes on working.
+    private HttpClient _last = client();
 
     private readonly Uri _entries = new(new Uri(options.Server!.ToString().TrimEnd('/') + "/"), "api/v2/auditlog/entries"); // ! : validated.
 
@@ -23,14 +23,26 @@ internal sealed class EntrySender(AuditLogOptions options, Func<HttpClient> clie
             using var request = new HttpRequestMessage(HttpMethod.Post, _entries) { Content = new ByteArrayContent(Join(batch)) };
             request.Content.Headers.ContentType = Lines;
             request.Headers.TryAddWithoutValidation("Authorization", options.AccessToken);
-            using var response = await client().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
+            using var response = await Client().SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return await JudgeAsync(response, either.Token);
         }
-        catch (Exception error) when (error is HttpRequestException or OperationCanceledException or IOException
-            && !cancellationToken.IsCancellationRequested)
+        catch (Exception error) when (!cancellationToken.IsCancellationRequested)
         {
+            // Whatever it is, handlers that somebody put in included (a circuit that is open, a limit that is reached): it may be over the next time.
             var reason = timeout.IsCancellationRequested ? $"no answer within {options.RequestTimeout}" : error.Message;
             return new SendOutcome.TryAgain(reason, RetryAfter: null);
+        }
+    }
+
+    private HttpClient Client()
+    {
+        try
+        {
+            return _last = client();
+        }
+        catch (ObjectDisposedException)
+        {
+            return _last;
         }
     }
 
@@ -50,15 +62,20 @@ internal sealed class EntrySender(AuditLogOptions options, Func<HttpClient> clie
 
     private async Task<SendOutcome> JudgeAsync(HttpResponseMessage response, CancellationToken cancellationToken)
     {
-        if (response.IsSuccessStatusCode)
+        // Exactly what says that they are on disk: a page to log in at, which a redirect leads to, is a success of another sort.
+        if (response.StatusCode == HttpStatusCode.Accepted)
         {
             return new SendOutcome.Accepted();
         }
 
-        var reason = $"{(int)response.StatusCode} {await MessageOfAsync(response, cancellationToken)}".TrimEnd();
-        // What is wrong with entries stays wrong; anything else (a token, an address, a full disk) can be put right.
-        return response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.RequestEntityTooLarge or HttpStatusCode.UnprocessableEntity
-            ? new SendOutcome.Refused(reason)
+        var refusal = await Refusal.ReadAsync(response, cancellationToken);
+        var reason = $"{(int)response.StatusCode} {refusal?.Message}".TrimEnd();
+        // What the server says is wrong with entries stays wrong, and what is too large for anybody on the way stays too large;
+        // anything else (a token, an address, a full disk, a proxy's opinion) can be put right.
+        var isFinal = response.StatusCode == HttpStatusCode.RequestEntityTooLarge
+            || (refusal is not null && response.StatusCode is HttpStatusCode.BadRequest or HttpStatusCode.UnprocessableEntity);
+        return isFinal
+            ? new SendOutcome.Refused(reason, refusal?.Entries ?? new HashSet<int>())
             : new SendOutcome.TryAgain(reason, RetryAfterOf(response));
     }
 
@@ -68,25 +85,4 @@ internal sealed class EntrySender(AuditLogOptions options, Func<HttpClient> clie
         { Date: { } date } => date - time.GetUtcNow(),
         _ => null,
     };
-
-    /// <summary>The server's own words, where it is Tidings that answers.</summary>
-    private static async Task<string> MessageOfAsync(HttpResponseMessage response, CancellationToken cancellationToken)
-    {
-        var buffer = new byte[MaxMessageBytes];
-        await using var body = await response.Content.ReadAsStreamAsync(cancellationToken);
-        var length = await body.ReadAtLeastAsync(buffer, buffer.Length, throwOnEndOfStream: false, cancellationToken);
-        try
-        {
-            using var document = JsonDocument.Parse(buffer.AsMemory(0, length));
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("message", out var message)
-                && message.ValueKind == JsonValueKind.String
-                ? message.GetString() ?? ""
-                : "";
-        }
-        catch (JsonException)
-        {
-            // A proxy's page, or a long answer cut off: the status must do.
-            return "";
-        }
-    }
 }

@@ -12,6 +12,7 @@ internal sealed class PendingEntries(int capacity, long capacityBytes, int batch
     private TaskCompletionSource _arrived = NewSignal();
     private TaskCompletionSource _urgent = NewSignal();
     private TaskCompletionSource _room = NewSignal();
+    private TaskCompletionSource _hurried = NewSignal();
     private long _bytes;
     private long _added;
     private long _settled;
@@ -27,6 +28,18 @@ internal sealed class PendingEntries(int capacity, long capacityBytes, int batch
             lock (_gate)
             {
                 return _entries.Count;
+            }
+        }
+    }
+
+    /// <summary>Completes when somebody flushes or closes from now on.</summary>
+    public Task Hurried
+    {
+        get
+        {
+            lock (_gate)
+            {
+                return _hurried.Task;
             }
         }
     }
@@ -114,6 +127,7 @@ internal sealed class PendingEntries(int capacity, long capacityBytes, int batch
             var settled = NewSignal();
             _flushes.Add((_added, settled));
             _urgent.TrySetResult();
+            Hurry();
             return settled.Task;
         }
     }
@@ -127,7 +141,14 @@ internal sealed class PendingEntries(int capacity, long capacityBytes, int batch
             _arrived.TrySetResult();
             _urgent.TrySetResult();
             _room.TrySetResult();
+            Hurry();
         }
+    }
+
+    private void Hurry()
+    {
+        _hurried.SetResult();
+        _hurried = NewSignal();
     }
 
     private async Task WaitForCompanyAsync(TimeSpan company, TimeProvider time)

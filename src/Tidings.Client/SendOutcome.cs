@@ -11,7 +11,8 @@ internal abstract record SendOutcome
     public sealed record Accepted : SendOutcome;
 
     /// <summary>The server will never take these entries together.</summary>
-    public sealed record Refused(string Reason) : SendOutcome;
+    /// <param name="Entries">Places in the batch of those that are wrong; empty where the answer names none.</param>
+    public sealed record Refused(string Reason, IReadOnlySet<int> Entries) : SendOutcome;
 
     /// <param name="RetryAfter">What the server asked for; null for nothing.</param>
     public sealed record TryAgain(string Reason, TimeSpan? RetryAfter) : SendOutcome;

@@ -143,8 +143,7 @@ public sealed class AuditLogClientTests
     {
         await using var world = new ClientWorld();
         world.Server.AnswerWith(FakeServer.Status(status), FakeServer.Status(status));
-        world.Publish("a");
-        var flush = world.Log.FlushAsync(Token);
+        var flush = await world.PublishAndFlushAsync("a");
 
         // Half of 500 ms, then of a second: the test's chance is always 0.5.
         await world.PassAsync(TimeSpan.FromMilliseconds(250));
@@ -161,8 +160,7 @@ public sealed class AuditLogClientTests
     {
         await using var world = new ClientWorld();
         world.Server.FailWith(new HttpRequestException("refused"));
-        world.Publish("a");
-        var flush = world.Log.FlushAsync(Token);
+        var flush = await world.PublishAndFlushAsync("a");
 
         await world.PassAsync(TimeSpan.FromMilliseconds(250));
         await flush;
@@ -193,8 +191,7 @@ public sealed class AuditLogClientTests
     {
         await using var world = new ClientWorld();
         world.Server.AnswerWith(FakeServer.Status(429, retryAfter));
-        world.Publish("a");
-        var flush = world.Log.FlushAsync(Token);
+        var flush = await world.PublishAndFlushAsync("a");
 
         await world.PassAsync(TimeSpan.FromSeconds(seconds));
         await flush;
@@ -207,8 +204,7 @@ public sealed class AuditLogClientTests
     {
         await using var world = new ClientWorld(options => options.GiveUpAfter = TimeSpan.FromMilliseconds(600));
         world.Server.Otherwise = _ => FakeServer.Status(503, body: """{"code":"service_unavailable","message":"the disk is full"}""");
-        world.Publish("a");
-        var flush = world.Log.FlushAsync(Token);
+        var flush = await world.PublishAndFlushAsync("a");
 
         await world.PassAsync(TimeSpan.FromMilliseconds(250));
         await flush;
@@ -217,13 +213,62 @@ public sealed class AuditLogClientTests
         Assert.Contains(world.Lines.All, line => line.Level == LogLevel.Error && line.Text.Contains("503 the disk is full", StringComparison.Ordinal));
     }
 
-    [Theory]
-    [InlineData(400)]
-    [InlineData(413)]
-    [InlineData(422)]
-    public async Task One_entry_that_is_refused_does_not_take_others_with_it(int status)
+    [Fact]
+    public async Task Entries_that_the_server_names_are_dropped_and_the_others_go_in_one_more_request()
     {
         await using var world = new ClientWorld();
+        await world.OccupyAsync();
+        foreach (var name in (string[])["a", "bad", "c", "d", "worse"])
+        {
+            world.Publish(name);
+        }
+
+        world.Server.AnswerWith(FakeServer.Status(202), FakeServer.Refusal("no such action", "[1].accesses[0].action", "[1].name", "[4]"));
+        world.Server.Release();
+        await world.Log.FlushAsync(Token);
+
+        Assert.Equal((2, 3), (world.Log.Dropped, world.Server.Requests.Count));
+        Assert.Equal(["a", "c", "d"], world.Server.Requests[^1].Select(entry => (string?)entry["name"]));
+        Assert.Single(world.Lines.All, line => line.Level == LogLevel.Error && line.Text.Contains("2 entries", StringComparison.Ordinal) && line.Text.Contains("no such action", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_refusal_that_names_nobody_is_found_by_halves()
+    {
+        await using var world = new ClientWorld();
+
+        Assert.Equal(["first", "a", "c", "d", "e"], await TakenWithoutTheBadOneAsync(world, () => FakeServer.Refusal("one is bad", "body", "[77]")));
+        Assert.Equal(1, world.Log.Dropped);
+    }
+
+    [Fact]
+    public async Task What_is_too_large_for_somebody_on_the_way_goes_in_halves()
+    {
+        await using var world = new ClientWorld();
+
+        Assert.Equal(["first", "a", "c", "d", "e"], await TakenWithoutTheBadOneAsync(world, () => FakeServer.Status(413, body: "<html>")));
+        Assert.Equal(1, world.Log.Dropped);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(422)]
+    [InlineData(302)]
+    [InlineData(200)]
+    public async Task What_a_stranger_answers_is_no_refusal_and_no_success(int status)
+    {
+        await using var world = new ClientWorld();
+        world.Server.AnswerWith(FakeServer.Status(status, body: """{"message":"a proxy's opinion"}"""));
+        var flush = await world.PublishAndFlushAsync("a");
+
+        await world.PassAsync(TimeSpan.FromMilliseconds(250));
+        await flush;
+
+        Assert.Equal((0, 2), (world.Log.Dropped, world.Server.Requests.Count));
+    }
+
+    private static async Task<IEnumerable<string?>> TakenWithoutTheBadOneAsync(ClientWorld world, Func<HttpResponseMessage> refusal)
+    {
         await world.OccupyAsync();
         foreach (var name in (string[])["a", "bad", "c", "d", "e"])
         {
@@ -236,7 +281,7 @@ public sealed class AuditLogClientTests
             var names = entries.Select(entry => (string?)entry["name"]).ToList();
             if (names.Contains("bad"))
             {
-                return FakeServer.Status(status, body: """{"message":"that one is bad"}""");
+                return refusal();
             }
 
             taken.AddRange(names);
@@ -244,10 +289,7 @@ public sealed class AuditLogClientTests
         };
         world.Server.Release();
         await world.Log.FlushAsync(Token);
-
-        Assert.Equal(["first", "a", "c", "d", "e"], taken);
-        Assert.Equal(1, world.Log.Dropped);
-        Assert.Single(world.Lines.All, line => line.Level == LogLevel.Error && line.Text.Contains("that one is bad", StringComparison.Ordinal));
+        return taken;
     }
 
     [Fact]
@@ -290,18 +332,61 @@ public sealed class AuditLogClientTests
     }
 
     [Fact]
-    public async Task A_fault_of_a_handler_costs_its_entries_and_nothing_else()
+    public async Task A_handler_that_throws_counts_as_no_answer()
     {
         await using var world = new ClientWorld();
-        world.Server.FailWith(new InvalidOperationException("a handler's bug"));
+        world.Server.FailWith(new InvalidOperationException("The circuit is open."));
+        var flush = await world.PublishAndFlushAsync("a");
+
+        await world.PassAsync(TimeSpan.FromMilliseconds(250));
+        await flush;
+
+        Assert.Equal((0, 2), (world.Log.Dropped, world.Server.Requests.Count));
+    }
+
+    [Fact]
+    public async Task A_flush_makes_a_request_at_once_that_waits_to_be_made_again()
+    {
+        await using var world = new ClientWorld();
+        world.Server.AnswerWith(FakeServer.Status(503, retryAfter: "120"));
         world.Publish("a");
+        await world.Time.WaitForTimerAsync(TimeSpan.FromSeconds(120), Token);
+
         await world.Log.FlushAsync(Token);
 
+        Assert.Equal(["a", "a"], world.Server.Names);
+    }
+
+    [Fact]
+    public async Task Closing_makes_a_request_at_once_that_waits_to_be_made_again()
+    {
+        var world = new ClientWorld();
+        world.Server.AnswerWith(FakeServer.Status(503, retryAfter: "120"));
+        world.Publish("a");
+        await world.Time.WaitForTimerAsync(TimeSpan.FromSeconds(120), Token);
+
+        await world.DisposeAsync();
+
+        Assert.Equal((0, 2), (world.Log.Dropped, world.Server.Requests.Count));
+    }
+
+    [Fact]
+    public async Task What_got_through_before_closing_took_too_long_is_not_counted_as_dropped()
+    {
+        var world = new ClientWorld();
+        await world.OccupyAsync();
+        world.Publish("a");
         world.Publish("b");
-        await world.Log.FlushAsync(Token);
+        world.Server.AnswerWith(FakeServer.Status(202), FakeServer.Status(413), FakeServer.Status(202), FakeServer.Status(503));
+        world.Server.Otherwise = _ => FakeServer.Status(503);
+        world.Server.Release();
+        await world.Time.WaitForTimerAsync(TimeSpan.FromMilliseconds(250), Token);
+
+        var closing = world.DisposeAsync().AsTask();
+        await world.PassAsync(TimeSpan.FromSeconds(5));
+        await closing;
 
         Assert.Equal(1, world.Log.Dropped);
-        Assert.Equal(["a", "b"], world.Server.Names);
     }
 
     [Fact]

@@ -35,6 +35,18 @@ internal sealed class ClientWorld : IAsyncDisposable
         await Server.NextAsync(Token);
     }
 
+    /// <summary>Publishes one entry and flushes while its first request is under way: a flush during a wait would end it.</summary>
+    /// <returns>The flush.</returns>
+    public async Task<Task> PublishAndFlushAsync(string name)
+    {
+        Server.Hold();
+        Publish(name);
+        await Server.NextAsync(Token);
+        var flush = Log.FlushAsync(Token);
+        Server.Release();
+        return flush;
+    }
+
     /// <summary>Waits until the client waits for exactly so long, and lets that time pass.</summary>
     public async Task PassAsync(TimeSpan wait)
     {

@@ -35,6 +35,14 @@ internal sealed class FakeServer : HttpMessageHandler
         return answer;
     }
 
+    /// <summary>As Tidings refuses entries.</summary>
+    /// <param name="attributes">What is wrong: <c>[3].accesses[0].action</c>.</param>
+    public static HttpResponseMessage Refusal(string message, params IEnumerable<string> attributes)
+    {
+        var errors = new JsonArray([.. attributes.Select(attribute => (JsonNode)new JsonObject { ["attribute"] = attribute, ["message"] = message })]);
+        return Status(400, body: new JsonObject { ["code"] = "invalid_request", ["message"] = message, ["id"] = "1", ["errors"] = errors }.ToJsonString());
+    }
+
     public void AnswerWith(params HttpResponseMessage[] answers)
     {
         foreach (var answer in answers)

@@ -12,9 +12,11 @@ public sealed class ServiceRegistrationTests
     private static ServiceProvider Build(FakeServer server) => new ServiceCollection()
         .AddLogging()
         .AddMetrics()
+        .AddHttpClient("tidings").ConfigurePrimaryHttpMessageHandler(() => server).Services
         .AddTidingsAuditLog(
             (_, options) => (options.Server, options.AccessToken, options.BatchDelay) = (new Uri("http://tidings.example.com"), "t", TimeSpan.FromHours(1)),
-            _ => new HttpClient(server, disposeHandler: false))
+            // As the README says: from services, which give nothing any more once they are being disposed of.
+            provider => provider.GetRequiredService<IHttpClientFactory>().CreateClient("tidings"))
         .BuildServiceProvider();
 
     [Fact]
@@ -94,7 +96,7 @@ public sealed class ServiceRegistrationTests
         log.Publish(ClientWorld.Entry("a"));
         log.Publish(ClientWorld.Entry("b"));
         await log.FlushAsync(Token);
-        server.AnswerWith(FakeServer.Status(400));
+        server.AnswerWith(FakeServer.Refusal("that one is bad"));
         log.Publish(ClientWorld.Entry("c"));
         await log.FlushAsync(Token);
 
