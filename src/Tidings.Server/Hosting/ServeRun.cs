@@ -61,15 +61,27 @@ internal sealed partial class ServeRun(ServerSettings settings, TextWriter outpu
         {
             await app.StartAsync(cancellationToken);
         }
-        catch (IOException error) when (error.InnerException is AddressInUseException)
+        catch (Exception error)
         {
-            throw new CommandFailedException(ExitCode.Unavailable, $"Another program listens on {settings.Server.Urls} already. Stop it, or choose another port with --urls.");
-        }
-        catch (SocketException error)
-        {
-            throw new CommandFailedException(ExitCode.Unavailable, $"Tidings cannot listen on {settings.Server.Urls}: {error.Message}. Choose another address with --urls.");
+            // The loops began before the port was asked for: they end before what they stand on is taken away, else they would complain of that.
+            await app.StopAsync(CancellationToken.None);
+            if (Explain(error) is { } explained)
+            {
+                throw explained;
+            }
+
+            throw;
         }
     }
+
+    private CommandFailedException? Explain(Exception error) => error switch
+    {
+        IOException { InnerException: AddressInUseException } => new CommandFailedException(
+            ExitCode.Unavailable, $"Another program listens on {settings.Server.Urls} already. Stop it, or choose another port with --urls."),
+        SocketException => new CommandFailedException(
+            ExitCode.Unavailable, $"Tidings cannot listen on {settings.Server.Urls}: {error.Message}. Choose another address with --urls."),
+        _ => null,
+    };
 
     [LoggerMessage(LogLevel.Warning, "The stop took too long and was cut off; what was in flight is sent again after the next start")]
     private static partial void LogCutOff(ILogger logger);
