@@ -70,5 +70,5 @@ public sealed class AccountTests : IAsyncLifetime
     }
 
     private Task<ProgramResult> RunAsync(params string[] arguments) =>
-        ServerProgram.RunAsync([.. arguments, "--data", _server.DataDirectory], Path.GetTempPath(), variables: null, Cancellation);
+        BuiltProgram.Server.RunAsync([.. arguments, "--data", _server.DataDirectory], Path.GetTempPath(), variables: null, Cancellation);
 }

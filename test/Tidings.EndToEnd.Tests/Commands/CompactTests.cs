@@ -30,5 +30,5 @@ public sealed class CompactTests
     }
 
     private static Task<ProgramResult> CompactAsync(string directory) =>
-        ServerProgram.RunAsync(["compact", "--data", directory], Path.GetTempPath(), variables: null, Cancellation);
+        BuiltProgram.Server.RunAsync(["compact", "--data", directory], Path.GetTempPath(), variables: null, Cancellation);
 }

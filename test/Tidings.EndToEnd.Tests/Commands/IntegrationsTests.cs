@@ -25,5 +25,5 @@ public sealed class IntegrationsTests
     }
 
     private static Task<ProgramResult> RunAsync(TemporaryDirectory directory, params string[] arguments) =>
-        ServerProgram.RunAsync(["integrations", .. arguments], directory.Path, variables: null, Cancellation);
+        BuiltProgram.Server.RunAsync(["integrations", .. arguments], directory.Path, variables: null, Cancellation);
 }

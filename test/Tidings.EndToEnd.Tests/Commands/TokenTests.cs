@@ -79,7 +79,7 @@ public sealed class TokenTests(LoopbackServer server) : IClassFixture<LoopbackSe
     }
 
     private Task<ProgramResult> TokenAsync(params string[] arguments) =>
-        ServerProgram.RunAsync(["token", .. arguments, "--data", _server.DataDirectory], Path.GetTempPath(), variables: null, Cancellation);
+        BuiltProgram.Server.RunAsync(["token", .. arguments, "--data", _server.DataDirectory], Path.GetTempPath(), variables: null, Cancellation);
 
     private async Task<HttpStatusCode> StatusWithAsync(string token)
     {

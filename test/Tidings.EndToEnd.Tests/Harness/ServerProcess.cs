@@ -26,7 +26,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
             variables["TIDINGS_BOOTSTRAP_TOKEN"] = token;
         }
 
-        _process = ServerProgram.Start(
+        _process = BuiltProgram.Server.Start(
             ["serve", "--urls", "http://127.0.0.1:0", "--data", DataDirectory, .. start.Arguments], Path.GetTempPath(), variables);
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
@@ -102,7 +102,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
     /// <returns>The exit code.</returns>
     public async Task<int> StopAsync(string signal = "TERM")
     {
-        ServerProgram.Signal(_process, signal);
+        BuiltProgram.Signal(_process, signal);
         await _process.WaitForExitAsync().WaitAsync(Patience.Longest);
         return _process.ExitCode;
     }

@@ -20,7 +20,7 @@ public sealed class SinkProcess : IAsyncDisposable
 
     public static async Task<SinkProcess> StartAsync(CancellationToken cancellationToken, params string[] arguments)
     {
-        var process = ServerProgram.Start(["sink", "--port", "0", .. arguments], Path.GetTempPath());
+        var process = BuiltProgram.Server.Start(["sink", "--port", "0", .. arguments], Path.GetTempPath());
         var line = await process.StandardOutput.ReadLineAsync(cancellationToken).AsTask().WaitAsync(Patience.Longest, cancellationToken);
         return line?.StartsWith(Announcement, StringComparison.Ordinal) == true
             ? new SinkProcess(process, new Uri(line[Announcement.Length..]))
@@ -31,7 +31,7 @@ public sealed class SinkProcess : IAsyncDisposable
     /// <returns>What it printed after its first line.</returns>
     public async Task<ProgramResult> StopAsync(CancellationToken cancellationToken)
     {
-        ServerProgram.Signal(_process, "TERM");
+        BuiltProgram.Signal(_process, "TERM");
         var output = await _process.StandardOutput.ReadToEndAsync(cancellationToken).WaitAsync(Patience.Longest, cancellationToken);
         await _process.WaitForExitAsync(cancellationToken).WaitAsync(Patience.Longest, cancellationToken);
         return new ProgramResult(_process.ExitCode, output, await _process.StandardError.ReadToEndAsync(cancellationToken));

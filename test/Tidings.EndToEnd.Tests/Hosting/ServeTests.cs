@@ -141,7 +141,7 @@ public sealed partial class ServeTests : IDisposable
     }
 
     private Task<ProgramResult> RunAsync(string[] arguments, params (string Name, string Value)[] variables) =>
-        ServerProgram.RunAsync(arguments, _directory.Path, variables.ToDictionary(variable => variable.Name, variable => variable.Value), Cancellation);
+        BuiltProgram.Server.RunAsync(arguments, _directory.Path, variables.ToDictionary(variable => variable.Name, variable => variable.Value), Cancellation);
 
     private static async Task<HttpStatusCode> StatusWithAsync(ServerProcess server, string token)
     {

@@ -3,15 +3,21 @@ using System.Runtime.InteropServices;
 
 namespace Tidings.EndToEnd.Tests.Harness;
 
-/// <summary>The built server program, as a separate process.</summary>
-public static class ServerProgram
+/// <summary>A program beside this test assembly in <c>artifacts/bin</c>, of the same configuration, run as a separate process.</summary>
+public sealed class BuiltProgram
 {
-    /// <summary>The program beside this test assembly in <c>artifacts/bin</c>, of the same configuration.</summary>
-    public static string Assembly { get; } = FindAssembly();
+    private readonly string _assembly;
+
+    private BuiltProgram(string project) => _assembly = FindAssembly(project);
+
+    public static BuiltProgram Server { get; } = new("Tidings.Server");
+
+    /// <summary>samples/TurnOn.</summary>
+    public static BuiltProgram Sample { get; } = new("TurnOn");
 
     /// <summary>Starts the program without waiting for anything.</summary>
     /// <param name="variables">Environment variables on top of an environment without any <c>TIDINGS_</c> variable.</param>
-    public static Process Start(IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? variables = null)
+    public Process Start(IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? variables = null)
     {
         var start = new ProcessStartInfo(DotnetHost())
         {
@@ -21,7 +27,7 @@ public static class ServerProgram
             UseShellExecute = false,
         };
         start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(Assembly);
+        start.ArgumentList.Add(_assembly);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -41,7 +47,7 @@ public static class ServerProgram
     }
 
     /// <summary>Runs the program to its end.</summary>
-    public static async Task<ProgramResult> RunAsync(
+    public async Task<ProgramResult> RunAsync(
         IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? variables, CancellationToken cancellationToken)
     {
         using var process = Start(arguments, workingDirectory, variables);
@@ -71,12 +77,12 @@ public static class ServerProgram
         kill.WaitForExit();
     }
 
-    private static string FindAssembly()
+    private static string FindAssembly(string project)
     {
-        // artifacts/bin/Tidings.EndToEnd.Tests/<configuration>/ : the server's folder is a cousin.
+        // artifacts/bin/Tidings.EndToEnd.Tests/<configuration>/ : the program's folder is a cousin.
         var own = new DirectoryInfo(AppContext.BaseDirectory.TrimEnd(Path.DirectorySeparatorChar));
-        var path = Path.Combine(own.Parent!.Parent!.FullName, "Tidings.Server", own.Name, "Tidings.Server.dll"); // ! : the artifacts layout always has these parents.
-        return File.Exists(path) ? path : throw new FileNotFoundException("Build the solution first: the server program is not where the tests look for it.", path);
+        var path = Path.Combine(own.Parent!.Parent!.FullName, project, own.Name, $"{project}.dll"); // ! : the artifacts layout always has these parents.
+        return File.Exists(path) ? path : throw new FileNotFoundException("Build the solution first: the program is not where the tests look for it.", path);
     }
 
     private static string DotnetHost()
