@@ -1,5 +1,7 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using Tidings.Server.Tests.Http;
+using Tidings.Server.Tests.OpenApi;
 
 namespace Tidings.EndToEnd.Tests.Harness;
 
@@ -11,6 +13,7 @@ public sealed class Api(ServerProcess server, CancellationToken cancellationToke
     /// <summary>Everything about flags.</summary>
     public const string Flags = "proj/*:env/*:flag/*";
 
+    /// <summary>Sends, and holds the answer to what the server's OpenAPI document says of it.</summary>
     /// <returns>The status, and the body where there is one.</returns>
     public async Task<(HttpStatusCode Status, JsonNode? Body)> SendAsync(HttpMethod method, string path, string? body = null)
     {
@@ -21,8 +24,9 @@ public sealed class Api(ServerProcess server, CancellationToken cancellationToke
         }
 
         using var answer = await server.Client.SendAsync(request, cancellationToken);
-        var text = await answer.Content.ReadAsStringAsync(cancellationToken);
-        return (answer.StatusCode, text.Length == 0 ? null : JsonNode.Parse(text));
+        var reply = await ApiReply.ReadAsync(answer);
+        await DocumentedAnswers.CheckAsync(method.Method, $"/api/v2/{path}", reply, server.Client);
+        return (answer.StatusCode, reply.Text.Length == 0 ? null : JsonNode.Parse(reply.Text));
     }
 
     /// <summary>Creates a subscription that hears <paramref name="resources"/>.</summary>
