@@ -19,7 +19,7 @@ internal sealed record EntrySummaryView([property: JsonPropertyName("_id")] stri
 
     private static string TitleOf(ReadOnlySpan<byte> payload)
     {
-        var reader = new Utf8JsonReader(payload);
+        var reader = new Utf8JsonReader(payload, new JsonReaderOptions { MaxDepth = EntryReader.MaxStoredDepth });
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tidings.Entries;
+using Tidings.Patches;
 using Tidings.Server.Access;
 using Tidings.Server.Entries;
 using Tidings.Server.Http;
@@ -14,6 +15,9 @@ internal abstract record PreviewSource
 {
     private const string EntryMember = "entry";
     private const string IdMember = "entryId";
+
+    // An entry, and the object that holds it.
+    private const int MaxDepth = EntryReader.MaxDepth + 1;
 
     private static readonly string[] Accepted = [MediaTypes.Json];
 
@@ -39,7 +43,7 @@ internal abstract record PreviewSource
         }
 
         JsonNode? body = new JsonObject();
-        if (!bytes.Span.Trim(" \t\r\n"u8).IsEmpty && StrictJson.Parse(bytes.Span, out body) is { } problem)
+        if (!bytes.Span.Trim(" \t\r\n"u8).IsEmpty && StrictJson.Parse(bytes.Span, MaxDepth, out body) is { } problem)
         {
             return new Refused(ApiErrors.InvalidRequest(problem));
         }
@@ -58,7 +62,7 @@ internal abstract record PreviewSource
 
         List<Fault> faults = [];
         faults.AddRange(members.Where(member => member.Key is not (EntryMember or IdMember))
-            .Select(member => new Fault(member.Key, $"is not a member of this request; send {EntryMember} or {IdMember}.")));
+            .Select(member => new Fault(JsonTree.Shorten(member.Key), $"is not a member of this request; send {EntryMember} or {IdMember}.")));
         if (members.ContainsKey(EntryMember) && members.ContainsKey(IdMember))
         {
             faults.Add(new Fault(IdMember, $"stands beside {EntryMember}; send one of them."));

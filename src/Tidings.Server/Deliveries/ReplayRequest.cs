@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tidings.Patches;
 using Tidings.Validation;
 
 namespace Tidings.Server.Deliveries;
@@ -31,7 +32,7 @@ internal sealed record ReplayRequest(DateTimeOffset Since, DateTimeOffset? Until
         }
 
         found.AddRange(members.Where(member => member.Key is not (SinceMember or UntilMember or OnlyMember))
-            .Select(member => new Fault(member.Key, $"is not a member of this request; send {SinceMember}, {UntilMember} and {OnlyMember}.")));
+            .Select(member => new Fault(JsonTree.Shorten(member.Key), $"is not a member of this request; send {SinceMember}, {UntilMember} and {OnlyMember}.")));
         var since = Time(members, SinceMember, found);
         if (!members.ContainsKey(SinceMember))
         {

@@ -13,7 +13,7 @@ internal static class EntryPresenter
 
     public static EntryView Show(LoggedEntry logged, AuditLogEntry entry, bool inDetail)
     {
-        using var document = JsonDocument.Parse(entry.Payload);
+        using var document = JsonDocument.Parse(entry.Payload, new JsonDocumentOptions { MaxDepth = EntryReader.MaxStoredDepth });
         // Where a member is repeated the last one counts, as when it was taken in.
         var others = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
         foreach (var member in document.RootElement.EnumerateObject())

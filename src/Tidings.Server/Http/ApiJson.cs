@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Tidings.Entries;
 using Tidings.Server.Access;
 using Tidings.Server.Access.Roles;
 using Tidings.Server.Access.Tokens;
@@ -46,11 +47,15 @@ namespace Tidings.Server.Http;
 [JsonSerializable(typeof(JsonNode))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
+    // What an answer adds around an entry: the list, its items, and the member that holds it.
+    private const int Around = 8;
+
     /// <summary>Escapes no more than JSON asks for: answers are served as JSON, never inside a page.</summary>
     public static readonly ApiJson Wire = new(new JsonSerializerOptions
     {
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        MaxDepth = EntryReader.MaxStoredDepth + Around,
     });
 }

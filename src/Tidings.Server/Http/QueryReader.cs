@@ -1,4 +1,5 @@
 using System.Globalization;
+using Tidings.Patches;
 using Tidings.Validation;
 
 namespace Tidings.Server.Http;
@@ -15,12 +16,12 @@ internal sealed class QueryReader
         _parameters = parameters;
         foreach (var name in parameters.Keys.Where(name => !known.Contains(name)))
         {
-            Fault(name, $"is not a parameter of this route; it has {string.Join(", ", known)}.");
+            Fault(JsonTree.Shorten(name), $"is not a parameter of this route; it has {string.Join(", ", known)}.");
         }
 
         foreach (var parameter in parameters.Where(parameter => parameter.Value.Count > 1))
         {
-            Fault(parameter.Key, "is given more than once.");
+            Fault(JsonTree.Shorten(parameter.Key), "is given more than once.");
         }
     }
 

@@ -3,20 +3,21 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
+using Tidings.Patches;
 
 namespace Tidings.Server.Http;
 
-/// <summary>Parses JSON as RFC 8259 has it: no comments, no trailing commas, 64 levels at most, UTF-8 throughout.</summary>
-/// <remarks>What parses and still cannot be worked with, such as a member given twice, is found by the rules that read the tree.</remarks>
+/// <summary>Parses JSON as RFC 8259 has it: no comments, no trailing commas, UTF-8 throughout, and nothing that parses and still cannot be worked with, such as a member given twice.</summary>
 internal static class StrictJson
 {
-    private const int MaxDepth = 64;
+    /// <param name="node">The value; null for JSON <c>null</c>. Not to be read on failure.</param>
+    /// <returns>What is wrong and where, without a value of the body (it may hold secrets); null on success.</returns>
+    public static string? Parse(ReadOnlySpan<byte> utf8, out JsonNode? node) => Parse(utf8, JsonTree.MaxDepth, out node);
 
-    private static readonly JsonDocumentOptions Options = new() { MaxDepth = MaxDepth };
-
-    /// <param name="node">The value; null for JSON <c>null</c> and on failure.</param>
-    /// <returns>What is wrong and where, without a piece of the body (it may hold secrets); null on success.</returns>
-    public static string? Parse(ReadOnlySpan<byte> utf8, out JsonNode? node)
+    /// <param name="maxDepth">Most levels; more than usual only for what holds entries or comes from others.</param>
+    /// <param name="node">The value; null for JSON <c>null</c>. Not to be read on failure.</param>
+    /// <returns>What is wrong and where, without a value of the body (it may hold secrets); null on success.</returns>
+    public static string? Parse(ReadOnlySpan<byte> utf8, int maxDepth, out JsonNode? node)
     {
         node = null;
         if (utf8.StartsWith(Encoding.UTF8.Preamble))
@@ -36,14 +37,14 @@ internal static class StrictJson
 
         try
         {
-            node = JsonNode.Parse(utf8, nodeOptions: null, Options);
-            return null;
+            node = JsonNode.Parse(utf8, nodeOptions: null, new JsonDocumentOptions { MaxDepth = maxDepth });
+            return JsonTree.FindFlaw(node) is { } flaw ? $"The request body cannot be worked with: {flaw}." : null;
         }
         catch (JsonException error)
         {
             return string.Create(
                 CultureInfo.InvariantCulture,
-                $"The request body is not valid JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} (comments, trailing commas and more than {MaxDepth} levels are not accepted).");
+                $"The request body is not valid JSON at line {error.LineNumber + 1}, byte {error.BytePositionInLine + 1} (comments, trailing commas and more than {maxDepth} levels are not accepted).");
         }
     }
 }

@@ -84,7 +84,7 @@ internal static class InboundIntake
         {
             reading = services.Reader.ReadLaunchDarkly(hook, body);
         }
-        else if (StrictJson.Parse(body.Span, out JsonNode? node) is { } problem)
+        else if (StrictJson.Parse(body.Span, EntryReader.MaxDepth, out JsonNode? node) is { } problem)
         {
             return new InboundOutcome.Refused(ApiErrors.InvalidRequest(problem));
         }

@@ -7,9 +7,6 @@ namespace Tidings.Entries;
 /// <summary>The entries of one request while they are read.</summary>
 internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? baseUrl)
 {
-    /// <summary>Deepest nesting within an entry.</summary>
-    public const int MaxDepth = 64;
-
     private readonly EntryFaults _faults = new();
     private readonly List<AuditLogEntry> _entries = [];
     private bool _suspect;
@@ -30,7 +27,7 @@ internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? base
         var json = body.Span;
         _suspect = TextSoundness.IsSuspect(json);
         var isArray = json.TrimStart(" \t\r\n"u8) is [(byte)'[', ..];
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth + (isArray ? 1 : 0) });
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = EntryReader.MaxDepth + (isArray ? 1 : 0) });
         try
         {
             reader.Read();
@@ -81,7 +78,7 @@ internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? base
 
     private void ReadLine(ReadOnlyMemory<byte> text, int line)
     {
-        var reader = new Utf8JsonReader(text.Span, new JsonReaderOptions { MaxDepth = MaxDepth });
+        var reader = new Utf8JsonReader(text.Span, new JsonReaderOptions { MaxDepth = EntryReader.MaxDepth });
         try
         {
             reader.Read();
@@ -152,7 +149,7 @@ internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? base
             return EntryReader.ToEntry(scan, raw);
         }
 
-        using var document = JsonDocument.Parse(raw, new JsonDocumentOptions { MaxDepth = MaxDepth });
+        using var document = JsonDocument.Parse(raw, new JsonDocumentOptions { MaxDepth = EntryReader.MaxDepth });
         return EntryReader.ReadStored(new EntryCompletion(document.RootElement, scan, account, time, baseUrl).ToPayload(raw.Length));
     }
 

@@ -17,6 +17,12 @@ public sealed class EntryReader(TimeProvider time, Uri? baseUrl = null)
     /// <summary>Largest entry in bytes.</summary>
     public const int MaxEntryBytes = 1024 * 1024;
 
+    /// <summary>Deepest nesting within an entry that is taken in.</summary>
+    public const int MaxDepth = 64;
+
+    /// <summary>Deepest nesting that is read back and shown: twice what is taken in, for what Tidings puts around it.</summary>
+    public const int MaxStoredDepth = 2 * MaxDepth;
+
     /// <summary>Reads one object or an array of them.</summary>
     public EntryReading ReadJson(AccountId account, ReadOnlyMemory<byte> utf8Json)
     {
@@ -38,7 +44,7 @@ public sealed class EntryReader(TimeProvider time, Uri? baseUrl = null)
     /// <exception cref="InvalidDataException">What is stored is no entry.</exception>
     public static AuditLogEntry ReadStored(ReadOnlyMemory<byte> payload)
     {
-        var reader = new Utf8JsonReader(payload.Span, new JsonReaderOptions { MaxDepth = EntryBatch.MaxDepth });
+        var reader = new Utf8JsonReader(payload.Span, new JsonReaderOptions { MaxDepth = MaxStoredDepth });
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {

@@ -14,7 +14,7 @@ public static class TemplateContext
     /// <param name="baseUrl">Links of the entry, which are host-relative, are made absolute with it.</param>
     public static Dictionary<string, object?> Build(AuditLogEntry entry, Uri baseUrl)
     {
-        using var document = JsonDocument.Parse(entry.Payload, new JsonDocumentOptions { MaxDepth = EntryBatch.MaxDepth });
+        using var document = JsonDocument.Parse(entry.Payload, new JsonDocumentOptions { MaxDepth = EntryReader.MaxStoredDepth });
         var json = document.RootElement;
         var scope = new EntryScope(entry.Accesses);
         var project = ContextProject.Of(json, scope);

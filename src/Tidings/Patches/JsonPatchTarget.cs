@@ -9,9 +9,6 @@ internal sealed class JsonPatchTarget(JsonNode? original)
     /// <summary>Most values that all copies of one patch may add: thirty copies of a document into itself would otherwise fill any memory.</summary>
     private const int MaxCopiedNodes = 100_000;
 
-    /// <summary>Deepest nesting of the result: twice what the JSON reader takes, and far from the end of the stack.</summary>
-    private const int MaxDepth = 128;
-
     private int _copiedNodes;
 
     /// <summary>Null for JSON <c>null</c>.</summary>
@@ -38,9 +35,9 @@ internal sealed class JsonPatchTarget(JsonNode? original)
 
     private string? Add(JsonPointer path, JsonNode? value)
     {
-        if (path.Tokens.Count + JsonTree.Measure(value).Depth > MaxDepth)
+        if (path.Tokens.Count + JsonTree.Measure(value).Depth > JsonTree.MaxDepth)
         {
-            return $"the document would be nested deeper than {MaxDepth} levels";
+            return $"the document would be nested deeper than {JsonTree.MaxDepth} levels";
         }
 
         if (path.Tokens.Count == 0)

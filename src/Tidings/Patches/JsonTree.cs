@@ -5,8 +5,11 @@ using System.Text.Json.Nodes;
 namespace Tidings.Patches;
 
 /// <summary>What can be said of any JSON that a client sent.</summary>
-internal static class JsonTree
+public static class JsonTree
 {
+    /// <summary>Deepest nesting of what the API is sent and keeps. Nothing but an entry needs more than a few levels, and audit entries and lists put some around it.</summary>
+    public const int MaxDepth = 32;
+
     /// <summary>Largest power of ten that a number may carry; comparing far larger ones throws in the base library.</summary>
     private const int MaxExponent = 99_999;
 
@@ -14,7 +17,7 @@ internal static class JsonTree
 
     /// <summary>Looks for what parses as JSON but cannot be worked with: a member given twice, half a surrogate pair, an enormous exponent.</summary>
     /// <returns>What is wrong and where; null when nothing is. After null, members and strings can be read without exceptions.</returns>
-    /// <remarks>Recursion is as deep as the document, which the JSON reader bounds (64 by default).</remarks>
+    /// <remarks>Recursion is as deep as the document, which the JSON reader bounds.</remarks>
     public static string? FindFlaw(JsonNode? node)
     {
         return FindFlaw(node, JsonPointer.Root);
@@ -82,11 +85,11 @@ internal static class JsonTree
         catch (ArgumentException)
         {
             // Members are sorted out on first access only, and that is where a repeated one shows.
-            return $"the object at \"{at}\" has a member twice: give each member once";
+            return $"the object at \"{Shorten(at.ToString())}\" has a member twice: give each member once";
         }
         catch (InvalidOperationException)
         {
-            return $"\"{at}\" holds half of a surrogate pair: write the character whole";
+            return $"\"{Shorten(at.ToString())}\" holds half of a surrogate pair: write the character whole";
         }
     }
 
@@ -102,7 +105,7 @@ internal static class JsonTree
                 var exponent = text.AsSpan(text.IndexOfAny(['e', 'E']) + 1);
                 return exponent.Length == text.Length || (int.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power) && Math.Abs((long)power) <= MaxExponent)
                     ? null
-                    : $"the number at \"{at}\" has an exponent beyond {MaxExponent}";
+                    : $"the number at \"{Shorten(at.ToString())}\" has an exponent beyond {MaxExponent}";
             default:
                 return null;
         }

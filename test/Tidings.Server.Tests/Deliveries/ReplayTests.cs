@@ -98,6 +98,26 @@ public sealed class ReplayTests
         Assert.Equal(attributes, DeliveryWorld.Faults(reply));
     }
 
+    [Theory]
+    [InlineData("""{"since":1,"since":1,"only":"all"}""")]
+    [InlineData("""{"since":1,"only":"\ud800"}""")]
+    public async Task A_body_with_a_flaw_is_refused(string body)
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+
+        await world.Host.RefusedAsync(ApiCall.Post($"{world.Path}/replay", body), 400, "invalid_request");
+    }
+
+    [Fact]
+    public async Task A_long_name_of_a_member_is_cut_in_the_answer()
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+
+        var reply = await world.PostAsync($"{world.Path}/replay", $$"""{"since":1,"only":"all","{{new string('m', 100_000)}}":1}""", 400);
+
+        Assert.InRange(reply.Text.Length, 1, 2_000);
+    }
+
     [Fact]
     public async Task A_reader_may_not()
     {

@@ -124,6 +124,38 @@ public sealed class RequestPreviewTests
         Assert.Equal("entry.accesses[0].action", Assert.Single(DeliveryWorld.Faults(reply)));
     }
 
+    [Theory]
+    [InlineData("""{"entryId":"a","entryId":"a"}""")]
+    [InlineData("""{"entryId":"\ud800"}""")]
+    [InlineData("""{"\ud800":1}""")]
+    public async Task A_body_with_a_flaw_is_refused(string body)
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+
+        await world.Host.RefusedAsync(ApiCall.Post($"{world.Path}/preview", body), 400, "invalid_request");
+    }
+
+    [Fact]
+    public async Task A_long_name_of_a_member_is_cut_in_the_answer()
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+
+        var reply = await world.PostAsync($"{world.Path}/preview", $$"""{"{{new string('m', 100_000)}}":1}""", 400);
+
+        Assert.InRange(reply.Text.Length, 1, 2_000);
+    }
+
+    [Fact]
+    public async Task An_entry_may_be_nested_as_deep_as_it_may_be_published()
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+        var deep = new string('[', 63) + new string(']', 63);
+
+        var reply = await PreviewAsync(world, $$$"""{"entry":{"action":"updateOn","resource":"proj/p:env/e:flag/f","ours":{{{deep}}}}}""");
+
+        Assert.Contains(deep, reply.Json["request"]?["body"]?.GetValue<string>(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task An_id_that_the_log_does_not_have_is_told()
     {

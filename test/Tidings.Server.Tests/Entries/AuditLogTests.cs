@@ -39,6 +39,21 @@ public sealed class AuditLogTests
         Assert.Equal("", (await host.SendAsync(ApiCall.Get($"{Log}/e1") with { Method = "HEAD" }, 200)).Text);
     }
 
+    [Fact]
+    public async Task An_entry_of_the_deepest_nesting_is_listed_found_and_shown()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var deep = new string('[', 63) + new string(']', 63);
+        await PublishAsync(host, $$"""{"_id":"e1","name":"bottomless","action":"updateOn","resource":"proj/shop","ours":{{deep}}}""");
+
+        var list = await host.SendAsync(ApiCall.Get($"{Log}?q=bottomless"), 200);
+        var detail = await host.SendAsync(ApiCall.Get($"{Log}/e1"), 200);
+
+        Assert.Equal(["e1"], Ids(list));
+        Assert.Equal(["e1"], Ids(await host.SendAsync(ApiCall.Post(Log, ""), 200)).Take(1));
+        Assert.Contains(deep, detail.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("e2")]
     [InlineData("entries")]

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Nodes;
 
 namespace Tidings.Server.Tests.Http;
@@ -5,13 +6,17 @@ namespace Tidings.Server.Tests.Http;
 /// <summary>An answer of the API.</summary>
 internal sealed record ApiReply(int Status, string Text, IReadOnlyDictionary<string, string> Headers)
 {
-    public JsonObject Json => Assert.IsType<JsonObject>(JsonNode.Parse(Text));
+    /// <summary>Deeper than what .NET reads by default: entries may be 64 levels deep, and lists hold them.</summary>
+    public JsonObject Json => Assert.IsType<JsonObject>(Parsed());
 
     /// <summary>Of a subscription.</summary>
     public string Id => Json["_id"]!.GetValue<string>(); // Every subscription has one.
 
     /// <summary>Members of the body in their order.</summary>
     public IEnumerable<string> Members => Json.Select(member => member.Key);
+
+    /// <returns>Null for JSON <c>null</c>.</returns>
+    public JsonNode? Parsed() => JsonNode.Parse(Text, nodeOptions: null, new JsonDocumentOptions { MaxDepth = 256 });
 
     /// <summary>Null when the answer has none.</summary>
     public string? Header(string name) => Headers.GetValueOrDefault(name);

@@ -85,14 +85,25 @@ public class RequestBodyTests
     }
 
     [Fact]
-    public async Task Nesting_beyond_64_levels_is_refused()
+    public async Task Nesting_beyond_32_levels_is_refused()
     {
         await using var host = await ApiHost.StartAsync();
-        var deep = new string('[', 65) + new string(']', 65);
+        var deep = new string('[', 33) + new string(']', 33);
 
         var reply = await host.RefusedAsync(ApiCall.Post(ApiHost.Slacks, deep), 400, "invalid_request");
 
-        Assert.Contains("more than 64 levels", reply.Json["message"]?.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains("more than 32 levels", reply.Json["message"]?.GetValue<string>(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"a":1,"a":1}""")]
+    [InlineData("""[{"effect":"allow","effect":"deny"}]""")]
+    [InlineData("""["\ud800"]""")]
+    public async Task A_search_with_a_flaw_is_refused(string body)
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        await host.RefusedAsync(ApiCall.Post("/api/v2/auditlog", body), 400, "invalid_request");
     }
 
     [Theory]

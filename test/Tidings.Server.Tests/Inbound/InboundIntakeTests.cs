@@ -243,6 +243,18 @@ public sealed class InboundIntakeTests
         Assert.Equal(before, await host.StatusAsync(path));
     }
 
+    [Theory]
+    [InlineData("[", 62, "]", 202)]
+    [InlineData("", 63, "", 400)]
+    public async Task A_message_mapped_whole_may_be_as_deep_as_an_entry_has_room_for(string before, int depth, string after, int status)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (_, inbound) = await host.HookAsync("""{"name":"CI","kind":"generic","mapping":{"action":"run","resource":"proj/ci","delta":"{}"}}""");
+        var deep = new string('[', depth) + new string(']', depth);
+
+        await host.SendAsync(Message(inbound, before + $$"""{"a":{{deep}}}""" + after), status);
+    }
+
     [Fact]
     public async Task Only_POST_is_served()
     {

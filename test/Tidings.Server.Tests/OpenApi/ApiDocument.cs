@@ -52,7 +52,7 @@ internal sealed class ApiDocument
 
         return response["content"]?["application/json"]?["schema"] is not JsonObject schema || reply.Header("Content-Type") != "application/json" || reply.Text.Length == 0
             ? []
-            : Faults(schema, JsonNode.Parse(reply.Text));
+            : Faults(schema, reply.Parsed());
     }
 
     public IReadOnlyList<string> Faults(JsonObject schema, JsonNode? value) => new SchemaCheck(Root).Validate(schema, value);

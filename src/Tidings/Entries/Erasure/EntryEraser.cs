@@ -10,7 +10,7 @@ namespace Tidings.Entries.Erasure;
 /// <remarks>Names of members stay, values change; the entry's own id, its date and its kind stay. Thread-safe.</remarks>
 public sealed class EntryEraser(SubjectTraits traits)
 {
-    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = 64 };
+    private static readonly JsonDocumentOptions Reading = new() { MaxDepth = EntryReader.MaxStoredDepth };
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly ConcurrentDictionary<string, SubjectText> _ofOneName = new(StringComparer.Ordinal);

@@ -32,7 +32,7 @@ public static class EntryText
 
     private static void AddMembers(HashSet<string> words, ReadOnlySpan<byte> payload)
     {
-        var reader = new Utf8JsonReader(payload);
+        var reader = new Utf8JsonReader(payload, new JsonReaderOptions { MaxDepth = EntryReader.MaxStoredDepth });
         reader.Read();
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
