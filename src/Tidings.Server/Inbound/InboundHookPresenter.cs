@@ -8,7 +8,7 @@ using Tidings.Subscriptions;
 
 namespace Tidings.Server.Inbound;
 
-/// <summary>Turns inbound hooks into what clients see. The only place where an address leaves, in clear only for those who could make a new one.</summary>
+/// <summary>Turns inbound hooks into what clients see. The only place where an address leaves, in clear only for those who could make a new one, which takes leave to publish too.</summary>
 internal static class InboundHookPresenter
 {
     public const string CollectionPath = $"{ApiServices.Prefix}/inbound-hooks";
@@ -20,7 +20,8 @@ internal static class InboundHookPresenter
         var caller = Caller.Of(context);
         var resource = InboundHookAudit.ResourceOf(hook);
         var address = hook.Address.Reveal();
-        var path = InboundAddress.PathPrefix + (caller.Policy.Decide(AccessActions.ResetInboundHook, resource).Allowed ? address : SecretMask.Of(address));
+        var mayReset = (InboundHookCreate.RefusePublishing(caller) ?? caller.Refuse(AccessActions.ResetInboundHook, resource)) is null;
+        var path = InboundAddress.PathPrefix + (mayReset ? address : SecretMask.Of(address));
         return new InboundHookView
         {
             Links = new InboundHookLinks(new Link(CollectionPath), new Link(Path(hook))),

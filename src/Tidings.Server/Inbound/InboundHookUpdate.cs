@@ -1,3 +1,4 @@
+using Tidings.Access;
 using Tidings.Inbound;
 using Tidings.Patches;
 using Tidings.Server.Access;
@@ -24,7 +25,7 @@ internal static class InboundHookUpdate
     {
         var caller = Caller.Of(context);
         var resource = InboundHookAudit.ResourceOf(current);
-        if (caller.RefuseUnlessAll(patched.Actions, resource) is { } refused)
+        if ((caller.RefuseUnlessAll(patched.Actions, resource) ?? (Opens(patched, current) ? InboundHookCreate.RefusePublishing(caller) : null)) is { } refused)
         {
             return new ErrorResult(refused);
         }
@@ -34,4 +35,8 @@ internal static class InboundHookUpdate
             ? InboundHookPresenter.Answer(stored, context, services, withAccess: false)
             : new ErrorResult(ApiErrors.OptimisticLock);
     }
+
+    /// <summary>Whether entries may come in afterwards that did not before: from others, in other words, or at all.</summary>
+    private static bool Opens(PatchOutcome<InboundHook>.Patched patched, InboundHook current) =>
+        patched.Actions.Any(action => action is AccessActions.UpdateSecret or AccessActions.UpdateMapping) || (patched.Value.On && !current.On);
 }

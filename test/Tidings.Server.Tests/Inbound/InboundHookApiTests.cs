@@ -167,8 +167,8 @@ public sealed class InboundHookApiTests
     [Theory]
     [InlineData("updateName", "/name", "\"x\"", 200)]
     [InlineData("updateName", "/secret", "\"x\"", 403)]
-    [InlineData("updateSecret", "/secret", "\"x\"", 200)]
     [InlineData("updateOn", "/on", "true", 200)]
+    [InlineData("updateOn", "/on", "false", 200)]
     [InlineData("updateTags", "/tags", "[]", 200)]
     public async Task An_inline_role_changes_what_it_names(string action, string member, string value, int status)
     {
@@ -188,6 +188,88 @@ public sealed class InboundHookApiTests
         var reply = await host.RefusedAsync(ApiCall.Post(Hooks, LaunchDarkly).As(token), 403, "forbidden");
 
         Assert.Equal("createAuditLogEntry", (string?)reply.Json["access"]?["action"]);
+    }
+
+    [Theory]
+    [InlineData("updateSecret", "/secret", "\"x\"")]
+    [InlineData("updateSecret", "/verification", """{"type":"hmac","header":"X-Signature"}""")]
+    [InlineData("updateMapping", "/mapping/action", "\"/name\"")]
+    public async Task Nobody_opens_a_hook_to_others_who_may_not_publish_entries(string action, string member, string value)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (path, _) = await host.HookAsync(Generic.Replace("}}", """},"secret":"s","verification":{"type":"standard-webhooks"}}""", StringComparison.Ordinal));
+        var token = await host.TokenWithAsync(Allow("inbound-hook/*", action));
+
+        var reply = await host.RefusedAsync(ApiCall.Patch(path, $$"""[{"op":"add","path":"{{member}}","value":{{value}}}]""").As(token), 403, "forbidden");
+
+        Assert.Equal("createAuditLogEntry", (string?)reply.Json["access"]?["action"]);
+    }
+
+    [Fact]
+    public async Task Whoever_may_publish_entries_changes_secrets_with_an_inline_role()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (path, _) = await host.HookAsync();
+        var token = await host.TokenWithAsync(Allow("inbound-hook/*", "updateSecret"), Allow("acct", "createAuditLogEntry"));
+
+        await host.SendAsync(ApiCall.Patch(path, """[{"op":"add","path":"/secret","value":"x"}]""").As(token), 200);
+    }
+
+    [Theory]
+    [InlineData(false, 403)]
+    [InlineData(true, 200)]
+    public async Task Turning_a_hook_on_is_for_those_who_may_publish_entries(bool mayPublish, int status)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (path, _) = await host.HookAsync("""{"name":"LaunchDarkly","kind":"launchdarkly","on":false}""");
+        var on = Allow("inbound-hook/*", "updateOn");
+        var token = mayPublish ? await host.TokenWithAsync(on, Allow("acct", "createAuditLogEntry")) : await host.TokenWithAsync(on);
+
+        await host.SendAsync(ApiCall.Patch(path, """[{"op":"replace","path":"/on","value":true}]""").As(token), status);
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task The_URL_is_shown_to_those_who_could_make_a_new_one(bool mayPublish)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (path, inbound) = await host.HookAsync();
+        var reset = Allow("inbound-hook/*", "resetInboundHook");
+        var token = mayPublish ? await host.TokenWithAsync(reset, Allow("acct", "createAuditLogEntry")) : await host.TokenWithAsync(reset);
+
+        var reply = await host.SendAsync(ApiCall.Get(path).As(token), 200);
+
+        Assert.Equal(mayPublish, (string?)reply.Json["path"] == inbound);
+    }
+
+    [Fact]
+    public async Task A_mapping_nested_too_deep_to_be_kept_is_refused()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var deep = new string('[', 61) + new string(']', 61);
+        var hook = Generic.Replace("\"/id\"", $$$"""
+            "/id","delta":{"from":"/delta","default":{{{deep}}}}
+            """, StringComparison.Ordinal);
+
+        await host.RefusedAsync(ApiCall.Post(Hooks, hook), 400, "invalid_request");
+    }
+
+    [Fact]
+    public async Task A_mapping_as_deep_as_a_body_may_be_is_listed_and_told_in_the_audit_log()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var deep = new string('[', 29) + new string(']', 29);
+        var hook = Generic.Replace("\"/id\"", $$$"""
+            "/id","delta":{"from":"/delta","default":{{{deep}}}}
+            """, StringComparison.Ordinal);
+
+        var (path, _) = await host.HookAsync(hook);
+        await host.SendAsync(ApiCall.Patch(path, """[{"op":"copy","from":"/mapping/delta","path":"/mapping/currentVersion"}]"""), 200);
+
+        await host.SendAsync(ApiCall.Get(Hooks), 200);
+        var log = await host.SendAsync(ApiCall.Get("/api/v2/auditlog?spec=inbound-hook/*"), 200);
+        Assert.Equal(2, log.Json["items"]?.AsArray().Count);
     }
 
     [Fact]
