@@ -41,32 +41,17 @@ internal static class EntryApi
             return new ErrorResult(unsupported);
         }
 
-        // A chunked body does not say its length: it counts as the largest.
-        var size = Math.Min(context.Request.ContentLength ?? MaxBytes, MaxBytes);
-        if (!budget.TryTake(size))
+        using var share = budget.Open(caller.Account);
+        var (body, refused) = await RequestBody.RentAsync(context.Request, MaxBytes, share, context.RequestAborted);
+        using (body)
         {
-            return new ErrorResult(ApiErrors.Overloaded);
-        }
-
-        try
-        {
-            return await TakeInAsync(caller, context, reader, log);
-        }
-        finally
-        {
-            budget.Return(size);
+            return body is null ? new ErrorResult(refused!) /* There is one where there is no body. */ : await TakeInAsync(caller, body.Bytes, context, reader, log);
         }
     }
 
-    private static async Task<IResult> TakeInAsync(Caller caller, HttpContext context, EntryReader reader, IEntryLog log)
+    private static async Task<IResult> TakeInAsync(Caller caller, ReadOnlyMemory<byte> body, HttpContext context, EntryReader reader, IEntryLog log)
     {
-        using var body = await RequestBody.RentAsync(context.Request, MaxBytes, context.RequestAborted);
-        if (body is null)
-        {
-            return new ErrorResult(ApiErrors.TooLarge(MaxBytes));
-        }
-
-        var reading = MediaTypes.Is(context.Request, MediaTypes.JsonLines) ? reader.ReadLines(caller.Account, body.Bytes) : reader.ReadJson(caller.Account, body.Bytes);
+        var reading = MediaTypes.Is(context.Request, MediaTypes.JsonLines) ? reader.ReadLines(caller.Account, body) : reader.ReadJson(caller.Account, body);
         if (reading.Faults.Count > 0)
         {
             return new ErrorResult(ApiErrors.InvalidRequest(reading.Faults));

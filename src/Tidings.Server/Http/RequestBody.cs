@@ -1,4 +1,5 @@
 using System.Buffers;
+using Tidings.Server.Entries;
 
 namespace Tidings.Server.Http;
 
@@ -6,56 +7,71 @@ namespace Tidings.Server.Http;
 /// <remarks>Disposing gives the buffer to the next request, so nothing may look at <see cref="Bytes"/> afterwards.</remarks>
 internal sealed class RequestBody : IDisposable
 {
-    private const int FirstChunk = 16 * 1024;
+    /// <summary>Longest that a body may take to come, from its first byte to its last: the largest one needs about 1 Mbit/s.</summary>
+    public static readonly TimeSpan MaxTime = TimeSpan.FromMinutes(2);
+
+    private const int FirstUnsized = 16 * 1024;
+    private const int FirstSized = 64 * 1024;
 
     // Keeps 16 MiB at most; a larger body gets a buffer of its own, of just its size.
     private static readonly ArrayPool<byte> Pool = ArrayPool<byte>.Create(maxArrayLength: 1024 * 1024, maxArraysPerBucket: 8);
 
-    private byte[] _buffer;
+    private byte[] _buffer = [];
     private int _length;
 
-    private RequestBody(int size) => _buffer = Pool.Rent(size);
+    private RequestBody()
+    {
+    }
 
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
     /// <summary>A body in a buffer of its own, for as long as anybody wants it.</summary>
     /// <param name="limit">Most bytes to take.</param>
     /// <returns>Null when the body is larger.</returns>
+    /// <exception cref="BadHttpRequestException">It takes longer than <see cref="MaxTime"/>.</exception>
     public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
     {
-        using var body = await RentAsync(request, limit, cancellationToken);
+        var (body, _) = await RentAsync(request, limit, share: null, cancellationToken);
         if (body is null)
         {
             return null;
         }
 
-        return body.Bytes.ToArray();
+        using (body)
+        {
+            return body.Bytes.ToArray();
+        }
     }
 
     /// <param name="limit">Most bytes to take; counted here, because a chunked body does not say its length.</param>
-    /// <returns>To be disposed; null when the body is larger.</returns>
-    public static async Task<RequestBody?> RentAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
+    /// <param name="share">Holds as much as the buffer, which grows with what comes; null where no budget bounds it.</param>
+    /// <returns>A body to be disposed, or why there is none.</returns>
+    /// <exception cref="BadHttpRequestException">It takes longer than <see cref="MaxTime"/>.</exception>
+    public static async Task<(RequestBody? Body, ApiError? Refusal)> RentAsync(HttpRequest request, int limit, IntakeShare? share, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)
         {
-            return null;
+            return (null, ApiErrors.TooLarge(limit));
         }
 
-        // One byte more than it may have tells that it has more.
-        var body = new RequestBody((int)Math.Min(request.ContentLength ?? FirstChunk, limit) + 1);
-        while (body._length <= limit)
+        using var deadline = new CancellationTokenSource(MaxTime, request.HttpContext.RequestServices.GetRequiredService<TimeProvider>());
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(deadline.Token, cancellationToken);
+        var body = new RequestBody();
+        try
         {
-            var read = await request.Body.ReadAsync(body.Room(limit + 1), cancellationToken);
-            if (read == 0)
+            if (await body.FillAsync(request, limit, share, either.Token) is not { } refusal)
             {
-                return body;
+                return (body, null);
             }
 
-            body._length += read;
+            body.Dispose();
+            return (null, refusal);
         }
-
-        body.Dispose();
-        return null;
+        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        {
+            body.Dispose();
+            throw new BadHttpRequestException("The request body came too slowly.", StatusCodes.Status408RequestTimeout);
+        }
     }
 
     public void Dispose()
@@ -64,17 +80,53 @@ internal sealed class RequestBody : IDisposable
         (_buffer, _length) = ([], 0);
     }
 
-    /// <summary>What is still free of the buffer, after growing it when nothing is.</summary>
-    private Memory<byte> Room(int most)
+    /// <returns>Why the body is not taken; null when all of it is here.</returns>
+    private async Task<ApiError?> FillAsync(HttpRequest request, int limit, IntakeShare? share, CancellationToken cancellationToken)
     {
-        if (_length == _buffer.Length)
+        // One byte more than it may have tells that it has more.
+        var most = (int)Math.Min(request.ContentLength ?? limit, limit) + 1;
+        while (true)
         {
-            var larger = Pool.Rent((int)Math.Min(most, _length * 2L));
-            Bytes.CopyTo(larger);
-            Pool.Return(_buffer);
-            _buffer = larger;
-        }
+            if (_length == _buffer.Length || _length == most)
+            {
+                if (_length > limit)
+                {
+                    return ApiErrors.TooLarge(limit);
+                }
 
-        return _buffer.AsMemory(_length, Math.Min(_buffer.Length, most) - _length);
+                var capacity = (int)Math.Min(most, NextCapacity(request));
+                if (share?.TryHold(capacity) == false)
+                {
+                    return ApiErrors.Overloaded;
+                }
+
+                Grow(capacity);
+            }
+
+            var read = await request.Body.ReadAsync(_buffer.AsMemory(_length, Math.Min(_buffer.Length, most) - _length), cancellationToken);
+            if (read == 0)
+            {
+                return null;
+            }
+
+            _length += read;
+        }
+    }
+
+    /// <summary>A client that says much and sends little gets little: a buffer is never more than four times what has come.</summary>
+    private long NextCapacity(HttpRequest request) => (_length, request.ContentLength) switch
+    {
+        (0, null) => FirstUnsized,
+        (0, _) => FirstSized,
+        (var length, null) => length * 2L,
+        var (length, _) => length * 4L,
+    };
+
+    private void Grow(int capacity)
+    {
+        var larger = Pool.Rent(capacity);
+        Bytes.CopyTo(larger);
+        Pool.Return(_buffer);
+        _buffer = larger;
     }
 }

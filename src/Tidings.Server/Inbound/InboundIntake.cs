@@ -51,22 +51,11 @@ internal static class InboundIntake
             return new InboundOutcome.Refused(unsupported);
         }
 
-        // A chunked body does not say its length: it counts as the largest.
-        var size = Math.Min(context.Request.ContentLength ?? MaxBytes, MaxBytes);
-        if (!services.Budget.TryTake(size))
+        using var share = services.Budget.Open(hook.Account);
+        var (body, refused) = await RequestBody.RentAsync(context.Request, MaxBytes, share, context.RequestAborted);
+        using (body)
         {
-            return new InboundOutcome.Refused(ApiErrors.Overloaded);
-        }
-
-        try
-        {
-            return await RequestBody.ReadAsync(context.Request, MaxBytes, context.RequestAborted) is { } body
-                ? await TakeAsync(hook, body, now, context, services)
-                : new InboundOutcome.Refused(ApiErrors.TooLarge(MaxBytes));
-        }
-        finally
-        {
-            services.Budget.Return(size);
+            return body is null ? new InboundOutcome.Refused(refused!) /* There is one where there is no body. */ : await TakeAsync(hook, body.Bytes, now, context, services);
         }
     }
 
@@ -100,7 +89,8 @@ internal static class InboundIntake
 
         try
         {
-            return new InboundOutcome.Taken(await services.Log.AppendAsync(hook.Account, reading.Entries, context.RequestAborted), reading.Entries);
+            // Not cancelled when the client goes: the writer would still read from a body that another request has by then.
+            return new InboundOutcome.Taken(await services.Log.AppendAsync(hook.Account, reading.Entries, CancellationToken.None), reading.Entries);
         }
         catch (StorageUnavailableException full) when (full.IsOverload)
         {
