@@ -33,6 +33,9 @@ internal sealed class CompiledStatement
 
     public ReadOnlySpan<Glob> Actions => _actions;
 
+    /// <summary>False for an allow of a kind that nobody knows: its writer meant another, and is told so. A deny keeps out what it names, whatever that is.</summary>
+    public bool CanDecide => Source.Effect == Effect.Deny || KnownKinds.IsKnown(Kind);
+
     public bool Matches(string action, Resource resource) =>
         Kind == resource.Kind
         && ListsAction(action) != ActionsAreNegated

@@ -9,6 +9,7 @@ public sealed class Policy
     /// <summary>Most statements in one policy.</summary>
     public const int MaxStatements = 100;
 
+    private readonly CompiledStatement[] _givenAllows;
     private readonly CompiledStatement[] _allows;
     private readonly CompiledStatement[] _denies;
 
@@ -16,7 +17,8 @@ public sealed class Policy
     {
         AllowsEverything = allowsEverything;
         Statements = [.. statements.Select(statement => statement.Source)];
-        _allows = [.. statements.Where(statement => statement.Source.Effect == Effect.Allow)];
+        _givenAllows = [.. statements.Where(statement => statement.Source.Effect == Effect.Allow)];
+        _allows = [.. _givenAllows.Where(statement => statement.CanDecide)];
         _denies = [.. statements.Where(statement => statement.Source.Effect == Effect.Deny)];
     }
 
@@ -31,7 +33,11 @@ public sealed class Policy
 
     internal bool AllowsEverything { get; }
 
+    /// <summary>Those that can match something.</summary>
     internal ReadOnlySpan<CompiledStatement> AllowStatements => _allows;
+
+    /// <summary>Also those of kinds that a later version may know.</summary>
+    internal ReadOnlySpan<CompiledStatement> GivenAllowStatements => _givenAllows;
 
     internal ReadOnlySpan<CompiledStatement> DenyStatements => _denies;
 

@@ -11,7 +11,7 @@ internal static class PolicyCover
     public static bool Covers(Policy wider, Policy narrower) => wider.AllowsEverything || (!narrower.AllowsEverything && CoversStatements(wider, narrower));
 
     private static bool CoversStatements(Policy wider, Policy narrower) =>
-        Each(narrower.AllowStatements, wider.AllowStatements) && Each(wider.DenyStatements, narrower.DenyStatements);
+        Each(narrower.GivenAllowStatements, wider.GivenAllowStatements) && Each(wider.DenyStatements, narrower.DenyStatements);
 
     /// <summary>Each of the statements lies within one of the others.</summary>
     private static bool Each(ReadOnlySpan<CompiledStatement> statements, ReadOnlySpan<CompiledStatement> others)

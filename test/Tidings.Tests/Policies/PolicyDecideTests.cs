@@ -32,6 +32,23 @@ public sealed class PolicyDecideTests
         Assert.Equal("statements", Assert.Single(reading.Warnings).Attribute);
     }
 
+    // "Policies" of the decisions: unknown kinds are parsed and never match.
+    [Theory]
+    [InlineData("widget/*")]
+    [InlineData("widget/1")]
+    [InlineData("proj/*:widget/*")]
+    public void An_allow_of_an_unknown_kind_matches_nothing(string specifier)
+    {
+        var policy = PolicyOf(Allow("*", specifier));
+
+        Assert.False(policy.Allows("updateOn", "widget/1"));
+        Assert.False(policy.Allows("updateOn", "proj/a:widget/1"));
+    }
+
+    [Fact]
+    public void All_but_some_of_an_unknown_kind_is_nothing_either() =>
+        Assert.False(PolicyOf(new Statement { Effect = Effect.Allow, Actions = ["*"], NotResources = ["widget/2"] }).Allows("updateOn", "widget/1"));
+
     [Fact]
     public void Actions_may_be_patterns_and_tags_ignore_case() =>
         Assert.True(PolicyOf(Allow("update*", "proj/*:env/*;qa_*:flag/*")).Allows("updateRules", "proj/a:env/b;QA_eu:flag/c"));

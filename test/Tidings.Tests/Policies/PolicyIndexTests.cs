@@ -45,6 +45,13 @@ public sealed class PolicyIndexTests
     }
 
     [Fact]
+    public void A_statement_of_a_kind_that_nobody_knows_matches_nothing()
+    {
+        var index = IndexOf([PolicyOf(Allow("*", "tomorrow/*")), PolicyOf(new Statement { Effect = Effect.Allow, Actions = ["*"], NotResources = ["tomorrow/y"] })]);
+        Assert.Empty(MatchesOf(index, new ResourceAccess("on", ResourceOf("tomorrow/x"))));
+    }
+
+    [Fact]
     public void Names_an_owner_once_though_several_accesses_match()
     {
         var index = IndexOf([PolicyOf(Allow("*", "proj/*", "proj/a"), Allow("on", "proj/a;t"))]);
