@@ -14,6 +14,9 @@ internal sealed record LaneView
     /// <summary>Why nothing is delivered although the subscription is on; null when it is.</summary>
     public string? Problem { get; init; }
 
+    /// <summary>What in the statements will surprise, such as a kind of resource that nobody knows; null when nothing will.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     public required LagView Lag { get; init; }
 
     /// <summary>Requests under way.</summary>

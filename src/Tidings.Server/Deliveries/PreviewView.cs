@@ -20,4 +20,7 @@ internal sealed record PreviewView
 
     /// <summary>One for each of the entry's accesses.</summary>
     public required IReadOnlyList<DecisionView> Decisions { get; init; }
+
+    /// <inheritdoc cref="LaneView.Warnings"/>
+    public IReadOnlyList<string>? Warnings { get; init; }
 }

@@ -36,6 +36,7 @@ internal static class RequestPreview
             Error = (outcome as RenderOutcome.Failed)?.Message,
             Allowed = policy.AllowsAny(source.Value.Accesses),
             Decisions = [.. source.Value.Accesses.Select(access => Decide(policy, access))],
+            Warnings = SubscriptionPolicy.WarningsFor(subscription),
         };
         return new JsonAnswer<PreviewView>(view, ApiJson.Wire.PreviewView);
     }

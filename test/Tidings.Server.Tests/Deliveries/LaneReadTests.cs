@@ -14,6 +14,29 @@ public sealed class LaneReadTests
     }
 
     [Fact]
+    public async Task Statements_that_will_surprise_are_told()
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+        var path = await world.Host.SubscribeAsync(
+            """{"name":"s","config":{"url":"https://hooks.slack.com/services/T0/B0/X0"},"statements":[{"effect":"allow","resources":["proj/*:flag/*"],"actions":["*"]}]}""");
+
+        var warnings = (await world.GetAsync($"{path}/status")).Json["warnings"]?.AsArray();
+
+        Assert.NotNull(warnings);
+        Assert.Equal(
+            "statements[0].resources[0]: \"proj/*:flag/*\" is of the kind proj:flag, which is not known here, so it will match nothing. Did you mean proj/*:env/*:flag/*?",
+            (string?)Assert.Single(warnings));
+    }
+
+    [Fact]
+    public async Task Statements_without_surprise_have_no_warnings()
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+
+        Assert.False((await StatusAsync(world)).Json.ContainsKey("warnings"));
+    }
+
+    [Fact]
     public async Task Lag_is_told_in_entries_and_in_the_age_of_the_oldest()
     {
         await using var world = await DeliveryWorld.StartAsync();

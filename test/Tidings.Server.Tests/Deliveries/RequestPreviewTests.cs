@@ -71,6 +71,19 @@ public sealed class RequestPreviewTests
     }
 
     [Fact]
+    public async Task Statements_that_will_surprise_are_told()
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+        var path = await world.Host.SubscribeAsync(
+            """{"name":"s","config":{"url":"https://hooks.slack.com/services/T0/B0/X0"},"statements":[{"effect":"allow","resources":["widget/*"],"actions":["*"]}]}""");
+
+        var reply = await world.PostAsync($"{path}/preview", """{"entry":{"action":"updateOn","resource":"widget/1"}}""", 200);
+
+        Assert.False((bool?)reply.Json["allowed"]);
+        Assert.Contains("widget, which is not known here, so it will match nothing", (string?)reply.Json["warnings"]?[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task An_entry_of_the_log_is_found_by_its_id_and_numbered_as_its_delivery()
     {
         await using var world = await DeliveryWorld.StartAsync();
