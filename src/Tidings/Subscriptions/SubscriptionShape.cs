@@ -67,7 +67,8 @@ public abstract class SubscriptionShape
     /// <summary>The actions that a change amounts to, in the order of <see cref="UpdateActions"/>; empty when nothing differs.</summary>
     internal abstract IReadOnlyList<string> ActionsOf(SubscriptionChange change);
 
-    /// <summary>What audit log entries show as <c>previousVersion</c> and <c>currentVersion</c>; secrets masked.</summary>
+    /// <summary>What audit log entries show as <c>previousVersion</c> and <c>currentVersion</c>; secrets masked, and of addresses no more than the host.</summary>
+    /// <remarks>Entries go to third parties, and the path of an address such as an incoming webhook's is all that it takes to use it.</remarks>
     internal JsonObject Version(Subscription subscription, Manifest manifest)
     {
         JsonObject version = new()
@@ -80,6 +81,23 @@ public abstract class SubscriptionShape
             version[name] = value?.DeepClone();
         }
 
+        foreach (var key in manifest.FormVariables.Where(variable => variable.Type == FormVariableType.Uri).Select(variable => variable.Key))
+        {
+            Shorten(ConfigIn(version), key);
+            if (subscription.LegacyMembers.Contains(key))
+            {
+                Shorten(version, key);
+            }
+        }
+
         return version;
+    }
+
+    private static void Shorten(JsonObject? config, string key)
+    {
+        if (config is not null && JsonTree.Text(config[key]) is { Length: > 0 } address)
+        {
+            config[key] = Uri.TryCreate(address, UriKind.Absolute, out var uri) ? $"{uri.Scheme}://{uri.Authority}" : SecretMask.Of(address);
+        }
     }
 }

@@ -81,6 +81,35 @@ public sealed class SubscriptionAuditTests
         Assert.All(entries, entry => Assert.DoesNotMatch("thisisasecretkey|thissecondsecretkey", Encoding.UTF8.GetString(entry.Payload.Span)));
     }
 
+    // "URLs that carry credentials in the path" of the decisions: in clear in answers of the API alone.
+    [Fact]
+    public void No_entry_holds_more_of_a_URL_than_scheme_and_host()
+    {
+        var after = SubscriptionExamples.LegacySlack with { Config = new JsonObject { ["url"] = "https://kim:pw@hooks.slack.com:8443/new?token=1" } };
+        AuditLogEntry[] entries =
+        [
+            Audit.Created(SubscriptionExamples.LegacySlack, Manifests.Slack, Kim),
+            Audit.Updated(SubscriptionExamples.LegacySlack, after, Manifests.Slack, Kim, comment: null),
+            Audit.Deleted(after, Manifests.Slack, Kim),
+        ];
+
+        Assert.All(entries, entry => Assert.DoesNotMatch("slack.com/|8443/|new|old|token=1|kim:", Encoding.UTF8.GetString(entry.Payload.Span).Replace("_links", "", StringComparison.Ordinal)));
+        Assert.Equal(
+            ("https://hooks.slack.com:8443", "https://hooks.slack.com:8443"),
+            ((string?)PayloadOf(entries[2])["previousVersion"]?["config"]?["url"], (string?)PayloadOf(entries[2])["previousVersion"]?["url"]));
+    }
+
+    [Fact]
+    public void A_URL_that_changed_below_its_host_is_told_all_the_same()
+    {
+        var after = SubscriptionExamples.LegacySlack with { Config = new JsonObject { ["url"] = "https://hooks.slack.com/new" } };
+
+        var payload = PayloadOf(Audit.Updated(SubscriptionExamples.LegacySlack, after, Manifests.Slack, Kim, comment: null));
+
+        Assert.Equal("""[{"op":"replace","path":"/config/url","value":"https://hooks.slack.com"}]""", payload["delta"]?.ToJsonString());
+        Assert.Equal("* Changed url\n", (string?)payload["description"]);
+    }
+
     [Fact]
     public void A_deletion_has_only_a_previous_version()
     {
