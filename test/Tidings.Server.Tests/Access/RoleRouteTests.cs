@@ -1,3 +1,4 @@
+using Tidings.Policies;
 using Tidings.Server.Tests.Http;
 using static Tidings.Server.Tests.Access.AccessCalls;
 
@@ -39,6 +40,21 @@ public class RoleRouteTests
         await host.MakeRoleAsync("ops", Allow("integration/*"));
 
         await host.RefusedAsync(ApiCall.Post(Roles, $$"""{"key":"ops","name":"Again","policy":{{Allow("acct")}}}"""), 409, "key_exists");
+    }
+
+    [Theory]
+    [InlineData("""{"key":"ops-1","name":"x"}""", 400, null)]
+    [InlineData("""{"key":"dev-1","name":"x"}""", 403, "role/dev-1")]
+    [InlineData("""{"key":"ops-?","name":"x"}""", 403, "role/*")]
+    [InlineData("""{"name":"x"}""", 403, "role/*")]
+    public async Task Whoever_may_make_such_a_role_is_told_what_is_wrong_with_it(string body, int status, string? resource)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var token = await host.TokenWithAsync(new Statement { Effect = Effect.Allow, Resources = ["role/ops-*"], Actions = ["createRole"] });
+
+        var reply = await host.SendAsync(ApiCall.Post(Roles, body).As(token), status);
+
+        Assert.Equal(resource, (string?)reply.Json["access"]?["resource"]);
     }
 
     [Fact]

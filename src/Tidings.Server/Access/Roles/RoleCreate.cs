@@ -14,14 +14,14 @@ internal static class RoleCreate
         {
             JsonBody.Parsed body => await CreateAsync(body.Node, Caller.Of(context), services),
             // Whoever may make no role is told that, and not what is wrong with the body.
-            JsonBody.Refused refused => new ErrorResult(Refuse(Caller.Of(context), draft: null) ?? refused.Error),
+            JsonBody.Refused refused => new ErrorResult(Refuse(Caller.Of(context), key: null) ?? refused.Error),
             var other => throw new InvalidOperationException($"Unknown body {other}."),
         };
 
     private static async Task<IResult> CreateAsync(JsonNode? body, Caller caller, RoleServices services)
     {
         var (draft, faults) = RoleDraft.Read(body);
-        if (Refuse(caller, draft) is { } refusal)
+        if (Refuse(caller, draft?.Key ?? RoleDraft.KeyIn(body)) is { } refusal)
         {
             return new ErrorResult(refusal);
         }
@@ -50,9 +50,9 @@ internal static class RoleCreate
         };
     }
 
-    /// <param name="draft">Null where the body has faults: then the caller must be allowed to make a role of any key.</param>
-    private static ApiError? Refuse(Caller caller, RoleDraft? draft) =>
-        caller.Refuse(AccessActions.CreateRole, new Resource([new ResourceSegment("role", draft?.Key ?? "*")]));
+    /// <param name="key">Null where the body has none that is valid: then the caller must be allowed to make a role of any key.</param>
+    private static ApiError? Refuse(Caller caller, string? key) =>
+        caller.Refuse(AccessActions.CreateRole, new Resource([new ResourceSegment("role", key ?? "*")]));
 
     private static CustomRole Make(RoleDraft draft, Caller caller, TimeProvider time) => new()
     {

@@ -38,11 +38,14 @@ internal sealed class RoleReader(CustomRole? stored)
         return _faults.Count == 0 ? (draft, []) : (null, _faults);
     }
 
+    public static bool IsKey(string text) =>
+        text.Length is > 0 and <= MaxKeyLength && char.IsAsciiLetterOrDigit(text[0]) && text.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-');
+
     private string ReadKey(MemberReader reader)
     {
         var before = _faults.Count;
         var key = reader.RequiredText("key", 1, MaxKeyLength);
-        if (_faults.Count == before && !(char.IsAsciiLetterOrDigit(key[0]) && key.All(character => char.IsAsciiLetterOrDigit(character) || character is '.' or '_' or '-')))
+        if (_faults.Count == before && !IsKey(key))
         {
             _faults.Add(new Fault("key", "must begin with a letter or digit and hold only letters, digits, \".\", \"_\" and \"-\""));
         }
