@@ -33,18 +33,28 @@ internal static class ReplayStart
         if (Math.Min(upTo, lane.Place) <= after)
         {
             // Nothing there, or nothing that the lane is past: it comes to the rest by itself.
-            return Answer(after, after, asked.OnlyFailed, running: false);
+            return Answer(entries: 0, after, after, asked.OnlyFailed, running: false);
         }
 
         return await services.Engine.ReplayAsync(subscription, after, upTo, asked.OnlyFailed, cancellationToken) switch
         {
-            ReplayOutcome.Running { Replay: var replay } => Answer(replay.After, replay.UpTo, replay.OnlyFailed, running: true),
+            ReplayOutcome.Running { Replay: var replay } => Answer(
+                await CountAsync(subscription, replay.After, replay.UpTo, services, cancellationToken), replay.After, replay.UpTo, replay.OnlyFailed, running: true),
             ReplayOutcome.Busy busy => new ErrorResult(DeliveryErrors.Replaying(busy.Other)),
             ReplayOutcome.Off => new ErrorResult(DeliveryErrors.Off),
             var other => throw new InvalidOperationException($"Unknown outcome {other}."),
         };
     }
 
-    private static JsonAnswer<ReplayView> Answer(long after, long upTo, bool onlyFailed, bool running) =>
-        new(new ReplayView(upTo - after, after, upTo, ReplayView.Only(onlyFailed), running), ApiJson.Wire.ReplayView) { Status = StatusCodes.Status202Accepted };
+    /// <summary>The account's own, as in the lag of a status: what others publish is not its reader's business.</summary>
+    private static async Task<long> CountAsync(Subscription subscription, long after, long upTo, ControlServices services, CancellationToken cancellationToken)
+    {
+        var within = await services.Search.CountAfterAsync(subscription.Account, after, cancellationToken);
+        var beyond = await services.Search.CountAfterAsync(subscription.Account, upTo, cancellationToken);
+        // Far behind, the index counts only a part of what is beyond it, and that of both.
+        return Math.Max(0, within.Count - beyond.Count);
+    }
+
+    private static JsonAnswer<ReplayView> Answer(long entries, long after, long upTo, bool onlyFailed, bool running) =>
+        new(new ReplayView(entries, after, upTo, ReplayView.Only(onlyFailed), running), ApiJson.Wire.ReplayView) { Status = StatusCodes.Status202Accepted };
 }

@@ -3,8 +3,8 @@ using System.Text.Json.Serialization;
 namespace Tidings.Server.Deliveries;
 
 /// <summary>A replay that was asked for.</summary>
-/// <param name="Entries">How many positions of the log are looked at: those of other accounts, and of entries that retention removed, count too.</param>
-/// <param name="After">The last position before the stretch.</param>
+/// <param name="Entries">How many entries of the account are looked at; fewer may be told while far more than 10,000 wait for the search index.</param>
+/// <param name="After">The last position before the stretch, in the log that all accounts share.</param>
 /// <param name="UpTo">The last position of the stretch.</param>
 /// <param name="OnlyWhat"><c>failed</c> or <c>all</c>.</param>
 /// <param name="Running">False when there is nothing to look at.</param>

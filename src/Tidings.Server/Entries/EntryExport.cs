@@ -34,29 +34,30 @@ internal static class EntryExport
             var log = httpContext.RequestServices.GetRequiredService<IEntryLog>();
             var caller = Caller.Of(httpContext);
             // What is taken in from now on is not waited for.
-            var end = log.Head;
+            var left = new LogStretchOfDates(After: 0, UpTo: log.Head, after, before);
             // The first page before anything is promised: a store that cannot answer is still told as an error.
-            var page = await log.ReadAsync(0, EntriesPerRead, BytesPerRead, httpContext.RequestAborted);
+            var page = await log.ReadOfAsync(caller.Account, left, EntriesPerRead, BytesPerRead, httpContext.RequestAborted);
             httpContext.Response.ContentType = MediaTypes.JsonLines;
-            while (page.Count > 0)
+            while (true)
             {
-                foreach (var logged in page)
+                foreach (var logged in page.Entries)
                 {
-                    if (logged.Position <= end && Shows(logged, caller))
+                    if (EntrySightings.Read(logged, caller) is not null)
                     {
                         Write(httpContext.Response.BodyWriter, logged.Payload.Span);
                     }
                 }
 
                 await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted);
-                var last = page[^1].Position;
-                page = last >= end ? [] : await log.ReadAsync(last, EntriesPerRead, BytesPerRead, httpContext.RequestAborted);
+                left = left with { After = page.Place };
+                if (left.After >= left.UpTo)
+                {
+                    return;
+                }
+
+                page = await log.ReadOfAsync(caller.Account, left, EntriesPerRead, BytesPerRead, httpContext.RequestAborted);
             }
         }
-
-        private bool Shows(LoggedEntry logged, Caller caller) =>
-            logged.Account == caller.Account && EntrySightings.Read(logged, caller) is { } entry
-            && entry.Date.ToUnixTimeMilliseconds() is var date && date > after && date < before;
 
         /// <summary>Line breaks of a stored entry stand between its tokens only: within strings JSON has them escaped.</summary>
         private static void Write(PipeWriter writer, ReadOnlySpan<byte> payload)

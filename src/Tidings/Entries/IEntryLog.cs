@@ -27,6 +27,11 @@ public interface IEntryLog
     /// <param name="after">Only positions above this.</param>
     Task<IReadOnlyList<LoggedEntry>> ReadBackAsync(AccountId account, long before, long after, int maxEntries, int maxBytes, CancellationToken cancellationToken);
 
+    /// <summary>The entries of one account in a stretch of the log, in order. What others have costs next to nothing.</summary>
+    /// <inheritdoc cref="ReadAsync" path="/param"/>
+    /// <returns>A page; looked at is no more than what takes some milliseconds.</returns>
+    Task<LogPage> ReadOfAsync(AccountId account, LogStretchOfDates stretch, int maxEntries, int maxBytes, CancellationToken cancellationToken);
+
     /// <summary>The position of the last entry that was appended before a moment; 0 when there is none. Positions that retention removed count.</summary>
     Task<long> PositionBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken);
 

@@ -17,6 +17,22 @@ public sealed class ReplayTests
     }
 
     [Fact]
+    public async Task Entries_of_other_accounts_do_not_count()
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+        await world.PublishAsync("mine");
+        await world.PublishAsync(["a", "b"], ApiHost.Stranger);
+        await world.PublishAsync("mine-too");
+        await world.SubscribeAsync();
+
+        var reply = await ReplayAsync(world, """{"since":0,"only":"all"}""");
+
+        // Those two, and what tells of the tokens and the first subscription.
+        var own = (await world.GetAsync("/api/v2/auditlog?limit=20")).Json["items"]?.AsArray().Count - 1;
+        Assert.Equal(own, reply.Json["entries"]?.GetValue<int>());
+    }
+
+    [Fact]
     public async Task Asking_twice_answers_the_same()
     {
         await using var world = await PastAsync();

@@ -75,10 +75,10 @@ public sealed class GivenUpExportTests
             return this;
         }
 
-        public async Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, int maxEntries, int maxBytes, CancellationToken cancellationToken)
+        public async Task<LogPage> ReadOfAsync(AccountId account, LogStretchOfDates stretch, int maxEntries, int maxBytes, CancellationToken cancellationToken)
         {
             Reads++;
-            if (after > 0)
+            if (stretch.After > 0)
             {
                 var gone = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
                 await using var registration = cancellationToken.Register(gone.SetResult);
@@ -86,8 +86,11 @@ public sealed class GivenUpExportTests
                 await gone.Task;
             }
 
-            return await Log.ReadAsync(after, maxEntries, maxBytes, CancellationToken.None);
+            return await Log.ReadOfAsync(account, stretch, maxEntries, maxBytes, CancellationToken.None);
         }
+
+        public Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, int maxEntries, int maxBytes, CancellationToken cancellationToken) =>
+            Log.ReadAsync(after, maxEntries, maxBytes, cancellationToken);
 
         public Task<AppendReceipt> AppendAsync(AccountId account, IReadOnlyList<AuditLogEntry> entries, CancellationToken cancellationToken) =>
             Log.AppendAsync(account, entries, cancellationToken);

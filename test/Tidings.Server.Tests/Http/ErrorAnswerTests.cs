@@ -187,6 +187,9 @@ public class ErrorAnswerTests
         public Task<IReadOnlyList<LoggedEntry>> ReadBackAsync(AccountId account, long before, long after, int maxEntries, int maxBytes, CancellationToken cancellationToken) =>
             throw new InvalidOperationException(message);
 
+        public Task<LogPage> ReadOfAsync(AccountId account, LogStretchOfDates stretch, int maxEntries, int maxBytes, CancellationToken cancellationToken) =>
+            throw new InvalidOperationException(message);
+
         public Task<long> PositionBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken) => throw new InvalidOperationException(message);
 
         public Task<int> TrimAsync(long upTo, int limit, CancellationToken cancellationToken) => throw new InvalidOperationException(message);

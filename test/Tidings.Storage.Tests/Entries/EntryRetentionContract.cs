@@ -56,6 +56,40 @@ public abstract class EntryRetentionContract : StoreContract
     }
 
     [Fact]
+    public async Task Only_the_accounts_own_entries_of_a_stretch_and_of_its_dates_are_read()
+    {
+        await using var store = await OpenAsync();
+        await store.Entries.AppendAsync(Account, [.. Samples.Entries(1, 6).Select((entry, n) => entry with { Date = DateTimeOffset.FromUnixTimeMilliseconds(n) })], Token);
+        await store.Entries.AppendAsync(OtherAccount, Samples.Entries(7, 2), Token);
+
+        Assert.Equal([1, 2, 3, 4, 5, 6], Positions((await store.Entries.ReadOfAsync(Account, new(0, 8, -1, long.MaxValue), 10, 100_000, Token)).Entries));
+        Assert.Equal([3, 4], Positions((await store.Entries.ReadOfAsync(Account, new(2, 4, -1, long.MaxValue), 10, 100_000, Token)).Entries));
+        Assert.Equal([3, 4], Positions((await store.Entries.ReadOfAsync(Account, new(0, 8, 1, 4), 10, 100_000, Token)).Entries));
+        Assert.Empty((await store.Entries.ReadOfAsync(new("cccccccccccccccccccccccc"), new(0, 8, -1, long.MaxValue), 10, 100_000, Token)).Entries);
+    }
+
+    [Fact]
+    public async Task Pages_of_an_account_lead_through_its_stretch_without_a_hole()
+    {
+        await using var store = await OpenAsync();
+        await store.Entries.AppendAsync(Account, Samples.Entries(1, 3), Token);
+        await store.Entries.AppendAsync(OtherAccount, Samples.Entries(1, 9_000), Token);
+        await store.Entries.AppendAsync(Account, Samples.Entries(4, 3), Token);
+
+        List<long> positions = [];
+        var left = new LogStretchOfDates(0, store.Entries.Head, -1, long.MaxValue);
+        while (left.After < left.UpTo)
+        {
+            var page = await store.Entries.ReadOfAsync(Account, left, 2, 100_000, Token);
+            positions.AddRange(Positions(page.Entries));
+            Assert.True(page.Place > left.After);
+            left = left with { After = page.Place };
+        }
+
+        Assert.Equal([1, 2, 3, 9_004, 9_005, 9_006], positions);
+    }
+
+    [Fact]
     public async Task A_position_is_found_by_the_time_of_appending()
     {
         await using var store = await OpenAsync();

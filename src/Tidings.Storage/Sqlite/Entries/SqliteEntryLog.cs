@@ -66,6 +66,16 @@ internal sealed class SqliteEntryLog(SqliteWriter writer, SqliteReaders readers,
             },
             cancellationToken);
 
+    public Task<LogPage> ReadOfAsync(AccountId account, LogStretchOfDates stretch, int maxEntries, int maxBytes, CancellationToken cancellationToken) =>
+        readers.ReadAsync(
+            session =>
+            {
+                var page = new EntryPage(maxEntries, maxBytes);
+                var place = ForwardQuery.Run(session, account, stretch, page);
+                return new LogPage(page.Entries, place);
+            },
+            cancellationToken);
+
     public Task<long> PositionBeforeAsync(DateTimeOffset moment, CancellationToken cancellationToken) =>
         readers.ReadAsync(session => MomentQuery.PositionBefore(session, moment.ToUnixTimeMilliseconds()), cancellationToken);
 
