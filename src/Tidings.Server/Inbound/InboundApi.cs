@@ -31,10 +31,11 @@ internal static class InboundApi
         routes.MapPost("", InboundHookCreate.HandleAsync).WithName("createInboundHook").WithSummary("Create an inbound hook")
             .TakesBody<InboundHookPost>("""{"name": "LaunchDarkly", "kind": "launchdarkly", "secret": "choose a long one"}""").Produces<InboundHookView>(StatusCodes.Status201Created);
         routes.MapRead("/{id}", hook.Seeing(InboundHookReads.GetAsync)).WithName("getInboundHook").WithSummary("Get an inbound hook").Produces<InboundHookView>();
-        routes.MapPatch("/{id}", hook.Changing(InboundHookPatch.Actions, InboundHookUpdate.HandleAsync)).WithName("updateInboundHook").WithSummary("Update an inbound hook").TakesPatch().Produces<InboundHookView>();
+        routes.MapPatch("/{id}", hook.Changing(InboundHookPatch.Actions, InboundHookUpdate.HandleAsync)).WithName("updateInboundHook").WithSummary("Update an inbound hook").TakesPatch().HonoursIfMatch().Produces<InboundHookView>();
         routes.MapDelete("/{id}", hook.Doing(AccessActions.DeleteInboundHook, InboundHookDelete.HandleAsync)).WithName("deleteInboundHook").WithSummary("Delete an inbound hook")
-            .Produces(StatusCodes.Status204NoContent).RefusesWith(StatusCodes.Status412PreconditionFailed);
-        routes.MapPost("/{id}/reset", hook.Doing(AccessActions.ResetInboundHook, InboundHookReset.HandleAsync)).WithName("resetInboundHook").WithSummary("Give an inbound hook a new URL").Produces<InboundHookView>();
+            .Produces(StatusCodes.Status204NoContent).HonoursIfMatch();
+        routes.MapPost("/{id}/reset", hook.Doing(AccessActions.ResetInboundHook, InboundHookReset.HandleAsync)).WithName("resetInboundHook").WithSummary("Give an inbound hook a new URL").Produces<InboundHookView>()
+            .HonoursIfMatch().RefusesWith(StatusCodes.Status409Conflict);
     }
 
     /// <summary>Outside of the API's prefix: whoever knows the address may send, and no access token is asked for.</summary>
@@ -43,6 +44,6 @@ internal static class InboundApi
             .WithName("receiveInbound").WithSummary("Send to an inbound hook: whatever its kind and mapping take").WithTags(Tag)
             .Produces<EntryReceiptView>(StatusCodes.Status202Accepted)
             .RefusesWith(
-                StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound, StatusCodes.Status413PayloadTooLarge,
+                StatusCodes.Status400BadRequest, StatusCodes.Status401Unauthorized, StatusCodes.Status404NotFound, StatusCodes.Status408RequestTimeout, StatusCodes.Status413PayloadTooLarge,
                 StatusCodes.Status415UnsupportedMediaType, StatusCodes.Status429TooManyRequests, StatusCodes.Status503ServiceUnavailable);
 }

@@ -17,7 +17,7 @@ internal static class OpenApiDocumentation
     {
         // Schemas are made from these options: numbers are numbers, as the API writes and takes them.
         services.Configure<JsonOptions>(json => json.SerializerOptions.NumberHandling = JsonNumberHandling.Strict);
-        return services.AddOpenApi(options =>
+        return services.AddSingleton<OpenApiText>().AddOpenApi(OpenApiText.Name, options =>
         {
             options.AddDocumentTransformer<DocumentFrame>();
             options.AddOperationTransformer<RouteOperation>();
@@ -27,7 +27,7 @@ internal static class OpenApiDocumentation
 
     internal static void MapOpenApiDocumentation(this WebApplication app)
     {
-        app.MapOpenApi(Path).WithMetadata(new NotRateLimited(), new NeedsNoToken());
+        app.MapRead(Path, ShowAsync).WithMetadata(new NotRateLimited(), new NeedsNoToken()).ExcludeFromDescription();
         app.UseSwaggerUI(pages =>
         {
             pages.RoutePrefix = Pages;
@@ -35,4 +35,7 @@ internal static class OpenApiDocumentation
             pages.SwaggerEndpoint(Path, "Tidings");
         });
     }
+
+    private static async Task ShowAsync(HttpContext context, OpenApiText text) =>
+        await JsonResponse.WriteAsync(context, StatusCodes.Status200OK, await text.ReadAsync());
 }

@@ -14,11 +14,16 @@ internal sealed partial class RouteOperation : IOpenApiOperationTransformer
         var metadata = context.Description.ActionDescriptor.EndpointMetadata;
         operation.Summary = metadata.OfType<IEndpointSummaryMetadata>().LastOrDefault()?.Summary ?? SchemaDetails.ForUsers(operation.Summary);
         operation.Description = SchemaDetails.ForUsers(operation.Description);
-        operation.Parameters = [.. PathParameters(context.Description.RelativePath ?? ""), .. metadata.OfType<QueryParameter>().Select(Query)];
+        operation.Parameters =
+        [
+            .. PathParameters(context.Description.RelativePath ?? ""),
+            .. metadata.OfType<QueryParameter>().Select(Query),
+            .. metadata.OfType<HeaderParameter>().Select(Header),
+        ];
         operation.Responses = Sorted(operation.Responses ?? [], operation.Parameters.Any(parameter => parameter.In == ParameterLocation.Path));
-        if (metadata.OfType<RequestBodyShape>().LastOrDefault() is { } body)
+        if (metadata.OfType<RequestBodyShape>().ToList() is { Count: > 0 } bodies)
         {
-            operation.RequestBody = await BodyAsync(body, context, cancellationToken);
+            operation.RequestBody = await BodyAsync(bodies, context, cancellationToken);
         }
     }
 
@@ -34,20 +39,38 @@ internal sealed partial class RouteOperation : IOpenApiOperationTransformer
         return sorted;
     }
 
-    private static async Task<OpenApiRequestBody> BodyAsync(RequestBodyShape body, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    private static async Task<OpenApiRequestBody> BodyAsync(List<RequestBodyShape> bodies, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
     {
-        IOpenApiSchema schema = await context.GetOrCreateSchemaAsync(body.Shape, parameterDescription: null, cancellationToken);
-        if (context.Document is { } document && !body.Shape.IsGenericType && schema is OpenApiSchema whole)
+        var content = new Dictionary<string, OpenApiMediaType>();
+        foreach (var body in bodies)
         {
-            document.AddComponent(body.Shape.Name, whole);
-            schema = new OpenApiSchemaReference(body.Shape.Name, document);
+            List<IOpenApiSchema> schemas = [];
+            foreach (var shape in body.Shapes)
+            {
+                schemas.Add(await SchemaAsync(shape, context, cancellationToken));
+            }
+
+            // Not oneOf: a merge patch may have any members, so that other shapes are merge patches too.
+            var schema = schemas is [var only] ? only : new OpenApiSchema { AnyOf = schemas };
+            foreach (var type in body.ContentTypes)
+            {
+                content.Add(type, new OpenApiMediaType { Schema = schema, Example = JsonNode.Parse(body.Example) });
+            }
         }
 
-        return new OpenApiRequestBody
+        return new OpenApiRequestBody { Required = bodies.TrueForAll(body => body.IsRequired), Content = content };
+    }
+
+    private static async Task<IOpenApiSchema> SchemaAsync(Type shape, OpenApiOperationTransformerContext context, CancellationToken cancellationToken)
+    {
+        var schema = await context.GetOrCreateSchemaAsync(shape, parameterDescription: null, cancellationToken);
+        if (context.Document is not { } document || shape.IsGenericType)
         {
-            Required = body.IsRequired,
-            Content = body.ContentTypes.ToDictionary(type => type, _ => new OpenApiMediaType { Schema = schema, Example = JsonNode.Parse(body.Example) }),
-        };
+            return schema;
+        }
+
+        document.AddComponent(shape.Name, schema);
+        return new OpenApiSchemaReference(shape.Name, document);
     }
 
     private static IEnumerable<OpenApiParameter> PathParameters(string path) => PathName.Matches(path).Select(name => new OpenApiParameter
@@ -64,6 +87,14 @@ internal sealed partial class RouteOperation : IOpenApiOperationTransformer
         In = ParameterLocation.Query,
         Description = parameter.Description,
         Schema = new OpenApiSchema { Type = parameter.Type },
+    };
+
+    private static OpenApiParameter Header(HeaderParameter parameter) => new()
+    {
+        Name = parameter.Name,
+        In = ParameterLocation.Header,
+        Description = parameter.Description,
+        Schema = new OpenApiSchema { Type = JsonSchemaType.String },
     };
 
     [GeneratedRegex(@"\{(?<name>\w+)[^}]*\}", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]

@@ -29,12 +29,12 @@ internal static class SubscriptionApi
         routes.MapRead("/{integrationKey}", SubscriptionReads.ListAsync).WithName("getSubscriptions").WithSummary("List an integration's subscriptions")
             .Produces<SubscriptionListView>();
         routes.MapPost("/{integrationKey}", SubscriptionCreate.HandleAsync).WithName("createSubscription").WithSummary("Create a subscription")
-            .TakesBody<SubscriptionPost>(CreateExample).Produces<SubscriptionView>(StatusCodes.Status201Created).RefusesWith(StatusCodes.Status409Conflict);
+            .TakesBody<SubscriptionPost>(CreateExample).Produces<SubscriptionView>(StatusCodes.Status201Created).HonoursIdempotencyKey();
         routes.MapRead("/{integrationKey}/{id}", subscription.Seeing(SubscriptionReads.GetAsync)).WithName("getSubscriptionByID").WithSummary("Get a subscription")
             .Produces<SubscriptionView>();
         routes.MapPatch("/{integrationKey}/{id}", SubscriptionUpdate.HandleAsync).WithName("updateSubscription").WithSummary("Update a subscription")
-            .TakesPatch().Produces<SubscriptionView>();
+            .TakesPatch().HonoursIfMatch().Produces<SubscriptionView>();
         routes.MapDelete("/{integrationKey}/{id}", SubscriptionDelete.HandleAsync).WithName("deleteSubscription").WithSummary("Delete a subscription")
-            .Produces(StatusCodes.Status204NoContent).RefusesWith(StatusCodes.Status412PreconditionFailed);
+            .Produces(StatusCodes.Status204NoContent).HonoursIfMatch();
     }
 }

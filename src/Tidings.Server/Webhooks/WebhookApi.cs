@@ -18,11 +18,11 @@ internal static class WebhookApi
         var webhook = new ItemRoutes<Subscription, SubscriptionServices>("id", FindAsync, SubscriptionAudit.ResourceOf);
         routes.MapRead("", ListAsync).WithName("getAllWebhooks").WithSummary("List webhooks").Produces<WebhookListView>();
         routes.MapPost("", CreateAsync).WithName("postWebhook").WithSummary("Create a webhook")
-            .TakesBody<WebhookPost>("""{"url": "https://example.com/hook", "sign": true, "on": true}""").Produces<WebhookView>().RefusesWith(StatusCodes.Status409Conflict);
+            .TakesBody<WebhookPost>("""{"url": "https://example.com/hook", "sign": true, "on": true}""").Produces<WebhookView>().HonoursIdempotencyKey();
         routes.MapRead("/{id}", webhook.Seeing(GetAsync)).WithName("getWebhook").WithSummary("Get a webhook").Produces<WebhookView>();
-        routes.MapPatch("/{id}", UpdateAsync).WithName("patchWebhook").WithSummary("Update a webhook").TakesPatch().Produces<WebhookView>();
+        routes.MapPatch("/{id}", UpdateAsync).WithName("patchWebhook").WithSummary("Update a webhook").TakesPatch().HonoursIfMatch().Produces<WebhookView>();
         routes.MapDelete("/{id}", DeleteAsync).WithName("deleteWebhook").WithSummary("Delete a webhook")
-            .Produces(StatusCodes.Status204NoContent).RefusesWith(StatusCodes.Status412PreconditionFailed);
+            .Produces(StatusCodes.Status204NoContent).HonoursIfMatch();
     }
 
     private static async Task<IResult> ListAsync(HttpContext context, SubscriptionServices services)

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Routing;
 using Tidings.Server.OpenApi;
 using Tidings.Server.Tests.Http;
@@ -86,6 +87,74 @@ public sealed class OpenApiTests
 
         Assert.Contains(examples, example => example.Key == "SubscriptionView");
         Assert.All(examples, example => Assert.Empty(document.Faults(example.Schema, example.Schema["examples"]![0])));
+    }
+
+    [Theory]
+    [InlineData("updateSubscription", "application/json", """[{"op":"replace","path":"/on","value":false}]""", true)]
+    [InlineData("updateSubscription", "application/json", """{"comment":"c","patch":[{"op":"remove","path":"/tags/0"}]}""", true)]
+    [InlineData("updateSubscription", "application/json-patch+json", """{"patch":[]}""", true)]
+    [InlineData("updateSubscription", "application/json", """{"merge":{"name":"n"}}""", false)]
+    [InlineData("patchCustomRole", "application/json", """{"merge":{"name":"n"},"comment":"c"}""", true)]
+    [InlineData("patchCustomRole", "application/json", """{"name":"n"}""", true)]
+    [InlineData("patchCustomRole", "application/merge-patch+json", """{"name":"n"}""", true)]
+    [InlineData("patchCustomRole", "application/merge-patch+json", """[]""", false)]
+    [InlineData("createSubscription", "application/json", """{"name":"n","url":"https://hooks.slack.com/x"}""", true)]
+    public async Task A_body_that_is_taken_is_one_that_the_document_has(string id, string contentType, string body, bool taken)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var document = await ApiDocument.ReadAsync(host.Client);
+
+        var content = document.Operations.Single(operation => operation.Id == id).Json["requestBody"]?["content"]?[contentType]?["schema"];
+
+        Assert.Equal(taken, document.Faults(Assert.IsType<JsonObject>(content), JsonNode.Parse(body)).Count == 0);
+    }
+
+    [Theory]
+    [InlineData("If-Match", "updateSubscription deleteSubscription patchWebhook deleteWebhook updateInboundHook deleteInboundHook resetInboundHook")]
+    [InlineData("Idempotency-Key", "createSubscription postWebhook")]
+    public async Task Headers_are_told_by_the_routes_that_look_at_them(string header, string ids)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var document = await ApiDocument.ReadAsync(host.Client);
+
+        var told = document.Operations.Where(operation => operation.Json["parameters"] is JsonArray parameters
+            && parameters.Any(parameter => ((string?)parameter?["in"], (string?)parameter?["name"]) == ("header", header)));
+
+        Assert.Equal(ids.Split(' ').Order(StringComparer.Ordinal), told.Select(operation => operation.Id).Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Only_routes_that_honour_If_Match_tell_of_412()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var document = await ApiDocument.ReadAsync(host.Client);
+
+        var told = document.Operations.Where(operation => operation.Json["responses"]?["412"] is not null);
+
+        Assert.All(told, operation => Assert.Contains("If-Match", operation.Json["parameters"]?.ToJsonString(), StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("resetInboundHook", "409")]
+    [InlineData("resetInboundHook", "412")]
+    [InlineData("postToken", "409")]
+    public async Task A_refusal_that_only_much_work_brings_about_is_told(string id, string status)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var document = await ApiDocument.ReadAsync(host.Client);
+
+        Assert.NotNull(document.Operations.Single(operation => operation.Id == id).Json["responses"]?[status]);
+    }
+
+    [Fact]
+    public async Task The_document_is_the_same_whatever_the_query_says()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var plain = await host.SendAsync(ApiCall.Get(OpenApiDocumentation.Path).As(null), 200);
+        var asked = await host.SendAsync(ApiCall.Get($"{OpenApiDocumentation.Path}?documentName=x").As(null), 200);
+
+        Assert.Equal(("application/json", plain.Text), (asked.Header("Content-Type"), asked.Text));
     }
 
     [Fact]

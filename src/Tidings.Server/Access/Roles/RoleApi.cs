@@ -28,7 +28,7 @@ internal static class RoleApi
             .TakesBody<RolePost>(CreateExample).RefusesWith(StatusCodes.Status409Conflict).Produces<RoleView>(StatusCodes.Status201Created);
         routes.MapRead("/{idOrKey}", role.Seeing(RoleReads.GetAsync)).WithName("getCustomRole").WithSummary("Shows a custom role").Produces<RoleView>();
         routes.MapPatch("/{idOrKey}", role.Changing(RoleChange.Actions, RoleUpdate.HandleAsync)).WithName("patchCustomRole").WithSummary("Changes a custom role")
-            .TakesPatch("""[{"op": "replace", "path": "/name", "value": "new name"}]""").Produces<RoleView>();
+            .TakesRolePatch("""[{"op": "replace", "path": "/name", "value": "new name"}]""", """{"name": "new name"}""").Produces<RoleView>();
         routes.MapDelete("/{idOrKey}", role.Doing(AccessActions.DeleteRole, RoleDelete.HandleAsync))
             .WithName("deleteCustomRole").WithSummary("Deletes a custom role that no token holds").Produces(StatusCodes.Status204NoContent)
             .RefusesWith(StatusCodes.Status409Conflict);

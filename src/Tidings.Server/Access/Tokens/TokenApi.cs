@@ -23,7 +23,8 @@ internal static class TokenApi
             .TakesQuery("offset", "how many to pass over", JsonSchemaType.Integer);
         routes.MapPost("", TokenCreate.HandleAsync)
             .WithName("postToken").WithSummary("Makes an access token")
-            .TakesBody<TokenPost>("""{"name": "terraform", "role": "writer", "serviceToken": true}""").Produces<TokenView>(StatusCodes.Status201Created);
+            .TakesBody<TokenPost>("""{"name": "terraform", "role": "writer", "serviceToken": true}""").Produces<TokenView>(StatusCodes.Status201Created)
+            .RefusesWith(StatusCodes.Status409Conflict);
         routes.MapRead("/{id}", token.Seeing(TokenReads.GetAsync)).WithName("getToken").WithSummary("Shows an access token").Produces<TokenView>();
         routes.MapPatch("/{id}", token.Changing(TokenChange.Actions, TokenUpdate.HandleAsync)).WithName("patchToken").WithSummary("Changes an access token")
             .TakesPatch("""[{"op": "replace", "path": "/name", "value": "new name"}]""").Produces<TokenView>();

@@ -48,6 +48,7 @@ internal sealed class SchemaCheck(JsonObject root)
         "properties" => Below(rule.AsObject(), value, at, errors),
         "items" => Each(rule.AsObject(), value, at, errors),
         "allOf" => All(rule.AsArray(), value, at, errors),
+        "anyOf" => rule.AsArray().Any(option => Fits(option!.AsObject(), value)),
         "oneOf" => rule.AsArray().Count(option => Fits(option!.AsObject(), value)) == 1,
         "not" => !Fits(rule.AsObject(), value),
         "$ref" => Follow((string)rule!, value, at, errors),
