@@ -1,7 +1,7 @@
 namespace Tidings.Server.Http;
 
-/// <summary>The requests of one account in the running window. Thread-safe.</summary>
-/// <remarks>Holds one number a route, and is emptied with each new window: bounded by the number of routes.</remarks>
+/// <summary>The requests of one account, or to all inbound hooks, in the running window. Thread-safe.</summary>
+/// <remarks>Holds one number a route, and is emptied with each new window: bounded by the number of routes, or of hooks.</remarks>
 internal sealed class RateWindow
 {
     private readonly Lock _gate = new();

@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tidings.Integrations;
 using Tidings.Patches;
 using Tidings.Subscriptions;
 using Tidings.Validation;
@@ -34,7 +35,7 @@ internal sealed class InboundHookReader(InboundHook? stored)
         var (name, on, tags) = (plain.Name(), plain.On(), plain.Tags());
         var secret = ReadSecret(members);
         var draft = new InboundHookDraft(
-            name, kind ?? InboundHookKind.Generic, secret, ReadVerification(members, kind, secret is not null), ReadMapping(members, kind), on, tags);
+            name, kind ?? InboundHookKind.Generic, secret, ReadVerification(members, kind, secret), ReadMapping(members, kind), on, tags);
         return _faults.Count == 0 ? (draft, []) : (null, _faults);
     }
 
@@ -77,8 +78,9 @@ internal sealed class InboundHookReader(InboundHook? stored)
         return stored?.Secret is { } kept && secret == SecretMask.Of(kept) ? kept : secret;
     }
 
-    private HookVerification ReadVerification(JsonObject members, InboundHookKind? kind, bool hasSecret)
+    private HookVerification ReadVerification(JsonObject members, InboundHookKind? kind, string? secret)
     {
+        var hasSecret = secret is not null;
         if (kind != InboundHookKind.Generic)
         {
             return hasSecret ? HookVerification.LaunchDarkly : new HookVerification.None();
@@ -93,6 +95,11 @@ internal sealed class InboundHookReader(InboundHook? stored)
             _faults.Add(hasSecret
                 ? new Fault("verification", "must say how the secret is used: {\"type\": \"standard-webhooks\"}, or {\"type\": \"hmac\", \"header\": …}")
                 : new Fault("secret", "is missing: signatures cannot be checked without it"));
+        }
+
+        if (verification is HookVerification.StandardWebhooks && secret is not null && StandardWebhooks.FindFault(secret) is { } unfit)
+        {
+            _faults.Add(new Fault("secret", unfit));
         }
 
         return verification;

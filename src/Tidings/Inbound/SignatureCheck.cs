@@ -42,6 +42,11 @@ public static class SignatureCheck
 
     private static string? FindFault(string secret, Func<string, string?> header, ReadOnlySpan<byte> body, DateTimeOffset now)
     {
+        if (StandardWebhooks.FindFault(secret) is { } unfit)
+        {
+            return $"The secret of this hook {unfit}.";
+        }
+
         string?[] values = [header(StandardWebhooks.IdHeader), header(StandardWebhooks.TimestampHeader), header(StandardWebhooks.SignatureHeader)];
         if (values is not [{ } id, { } timestamp, { } signatures])
         {

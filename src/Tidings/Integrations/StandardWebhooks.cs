@@ -32,6 +32,10 @@ internal static class StandardWebhooks
         return Encoding.UTF8.GetBytes(secret);
     }
 
+    /// <summary>What is wrong with a secret; null when it makes a key. With an empty key anybody could sign.</summary>
+    public static string? FindFault(string secret) =>
+        KeyOf(secret).Length == 0 ? $"has nothing after {EncodedSecretPrefix}: write the key there in Base64, or give any other text" : null;
+
     /// <param name="timestamp">Seconds since 1970, as the header has it.</param>
     public static byte[] Sign(byte[] key, string id, string timestamp, ReadOnlySpan<byte> body)
     {

@@ -69,7 +69,7 @@ internal sealed class ConfigReader(Manifest manifest, JsonObject? stored, List<F
             return null;
         }
 
-        if (FormVariableRule.FindFault(variable, value) is { } reason)
+        if ((FormVariableRule.FindFault(variable, value) ?? FindKeyFault(variable, value)) is { } reason)
         {
             faults.Add(new Fault($"config.{name}", $"of {manifest.Key} {reason}"));
             return null;
@@ -77,6 +77,9 @@ internal sealed class ConfigReader(Manifest manifest, JsonObject? stored, List<F
 
         return value?.DeepClone();
     }
+
+    private string? FindKeyFault(FormVariable variable, JsonNode? value) =>
+        manifest.Hook?.Endpoint?.StandardWebhooks?.SecretVariable == variable.Key && JsonTree.Text(value) is { Length: > 0 } secret ? StandardWebhooks.FindFault(secret) : null;
 
     private JsonNode? MakeMissing(FormVariable variable)
     {

@@ -118,6 +118,20 @@ public class MintingTests
     }
 
     [Fact]
+    public async Task A_service_token_gets_no_personal_token_by_a_reset_either()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (_, service) = await host.MakeTokenAsync("\"role\":\"admin\",\"serviceToken\":true");
+        var (personal, _) = await host.MakeTokenAsync("\"role\":\"reader\"");
+        var (other, _) = await host.MakeTokenAsync("\"role\":\"reader\",\"serviceToken\":true");
+
+        var refused = await host.RefusedAsync(ApiCall.Post($"{Tokens}/{personal}/reset", "").As(service), 403, "forbidden");
+
+        Assert.StartsWith("Service tokens cannot create personal tokens", refused.Json["message"]?.GetValue<string>(), StringComparison.Ordinal);
+        await host.SendAsync(ApiCall.Post($"{Tokens}/{other}/reset", "").As(service), 200);
+    }
+
+    [Fact]
     public async Task Each_part_of_a_token_has_its_own_action()
     {
         await using var host = await ApiHost.StartAsync();

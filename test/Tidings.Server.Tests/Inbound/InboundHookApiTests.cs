@@ -243,6 +243,19 @@ public sealed class InboundHookApiTests
         Assert.Equal(mayPublish, (string?)reply.Json["path"] == inbound);
     }
 
+    [Theory]
+    [InlineData("whsec_")]
+    [InlineData("whsec_  ")]
+    public async Task A_secret_that_gives_an_empty_key_is_refused(string secret)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var hook = Generic.Replace("}}", $$$"""},"secret":"{{{secret}}}","verification":{"type":"standard-webhooks"}}""", StringComparison.Ordinal);
+
+        var reply = await host.RefusedAsync(ApiCall.Post(Hooks, hook), 400, "invalid_request");
+
+        Assert.Equal("secret", (string?)Assert.Single(reply.Json["errors"]!.AsArray())?["attribute"]); // ! : a 400 of faults lists them.
+    }
+
     [Fact]
     public async Task A_mapping_nested_too_deep_to_be_kept_is_refused()
     {

@@ -7,6 +7,18 @@ namespace Tidings.Server.Tests.Webhooks;
 /// <summary>§6, last part, and issue-wide promises: one engine, own audit, nothing crosses collections.</summary>
 public sealed class WebhookApiTests
 {
+    [Theory]
+    [InlineData("/api/v2/webhooks", """{"url":"https://example.com/hook","sign":true,"on":true,"secret":"whsec_"}""", "secret")]
+    [InlineData("/api/v2/integrations/webhook", """{"name":"n","config":{"url":"https://example.com/hook","secret":"whsec_"}}""", "config.secret")]
+    public async Task A_secret_that_gives_an_empty_key_is_refused(string collection, string body, string attribute)
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var reply = await host.RefusedAsync(ApiCall.Post(collection, body), 400, "invalid_request");
+
+        Assert.Equal(attribute, (string?)Assert.Single(reply.Json["errors"]!.AsArray())?["attribute"]); // ! : a 400 of faults lists them.
+    }
+
     private const string Webhooks = "/api/v2/webhooks";
     private const string Body = """{"name":"ops","url":"https://example.com/hook","secret":"a secret of mine","sign":true,"on":true,"tags":["t"],"statements":[{"effect":"allow","resources":["proj/*:env/*:flag/*"],"actions":["*"]}]}""";
 

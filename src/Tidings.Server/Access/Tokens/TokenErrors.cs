@@ -17,6 +17,10 @@ internal static class TokenErrors
     public static ApiError PersonalByService(AccessDenial denial) =>
         ApiErrors.Forbidden(denial) with { Message = "Service tokens cannot create personal tokens: send \"serviceToken\": true, or use a personal token" };
 
+    /// <summary>A reset shows a new secret: as good as a token that was made.</summary>
+    public static ApiError PersonalSecretForService(AccessDenial denial) =>
+        ApiErrors.Forbidden(denial) with { Message = "Service tokens cannot create personal tokens, nor be given a new secret of one: use a personal token" };
+
     /// <summary>What a change that was not made is answered with.</summary>
     public static ApiError Of(TokenChangeOutcome outcome, ApiError stale) => outcome switch
     {

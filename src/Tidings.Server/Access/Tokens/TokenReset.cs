@@ -12,6 +12,11 @@ internal static class TokenReset
     internal static async Task<IResult> HandleAsync(AccessToken current, HttpContext context, TokenServices services)
     {
         var caller = Caller.Of(context);
+        if (caller.Token.IsService && !current.IsService)
+        {
+            return new ErrorResult(TokenErrors.PersonalSecretForService(new AccessDenial(AccessActions.ResetAccessToken, TokenAudit.ResourceOf(current), default)));
+        }
+
         var policy = await services.Policies.OfAsync(current, context.RequestAborted);
         if (caller.RefuseMoreThanOwn(policy, current.ExpiresAt, AccessActions.ResetAccessToken, TokenAudit.ResourceOf(current)) is { } refusal)
         {
