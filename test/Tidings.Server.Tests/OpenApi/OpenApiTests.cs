@@ -77,6 +77,19 @@ public sealed class OpenApiTests
     }
 
     [Fact]
+    public async Task Every_answer_with_JSON_has_an_example()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var document = await ApiDocument.ReadAsync(host.Client);
+
+        var shapes = document.Operations.SelectMany(operation => operation.Json["responses"]!.AsObject()) // Every operation has responses.
+            .Select(response => (string?)response.Value?["content"]?["application/json"]?["schema"]?["$ref"])
+            .OfType<string>().Distinct().Select(reference => reference.Split('/')[^1]);
+
+        Assert.All(shapes, shape => Assert.True(document.Root["components"]?["schemas"]?[shape]?["examples"] is JsonArray { Count: > 0 }, shape));
+    }
+
+    [Fact]
     public async Task Every_example_of_an_answer_fits_its_schema()
     {
         await using var host = await ApiHost.StartAsync();
