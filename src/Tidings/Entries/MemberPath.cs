@@ -17,5 +17,5 @@ internal readonly ref struct MemberPath
         _atName = atName;
     }
 
-    public override string ToString() => _atName.TokenType == JsonTokenType.PropertyName ? $"{_path}.{_atName.GetString()}" : _path;
+    public override string ToString() => _atName.TokenType == JsonTokenType.PropertyName ? $"{_path}.{JsonShape.Shorten(_atName.GetString() ?? "")}" : _path;
 }
