@@ -67,10 +67,10 @@ internal sealed class RequestBody : IDisposable
             body.Dispose();
             return (null, refusal);
         }
-        catch (OperationCanceledException) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+        catch (OperationCanceledException late) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
             body.Dispose();
-            throw new BadHttpRequestException("The request body came too slowly.", StatusCodes.Status408RequestTimeout);
+            throw new BadHttpRequestException("The request body came too slowly.", StatusCodes.Status408RequestTimeout, late);
         }
     }
 

@@ -165,6 +165,6 @@ internal static class JsonShape
     public static string Shorten(string text)
     {
         const int Longest = 100;
-        return text.Length <= Longest ? text : string.Concat(text.AsSpan(0, Longest), "…");
+        return text.Length <= Longest ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest), "…");
     }
 }
