@@ -1,6 +1,7 @@
 using Microsoft.Extensions.Logging;
 using Tidings.Deliveries;
 using Tidings.Delivery.Lanes;
+using Tidings.Entries;
 using Tidings.Integrations;
 using Tidings.Subscriptions;
 
@@ -153,47 +154,44 @@ public sealed partial class DeliveryEngine
 
     private async Task<RenderableEntry?> ReadEntryAsync(long position, CancellationToken cancellationToken)
     {
-        while (true)
-        {
-            try
-            {
-                return await _log.FindAsync(position, cancellationToken) is { } logged ? Parse(logged) : null;
-            }
-            catch (StorageUnavailableException error)
-            {
-                LogStoreFault("reading an entry", error);
-                await Task.Delay(PauseAfterStoreFault, _time, cancellationToken);
-            }
-        }
+        LoggedEntry? found = null;
+        await WhileUnavailableAsync("reading an entry", async () => found = await _log.FindAsync(position, cancellationToken), cancellationToken);
+        cancellationToken.ThrowIfCancellationRequested();
+        return found is { } logged ? Parse(logged) : null;
     }
 
     private AttemptResult Unsent(AttemptVerdict verdict, string reason) => AttemptResult.Unsent(verdict, reason, _time.GetUtcNow());
 
-    /// <summary>Turns a subscription off on Tidings' own account, with an audit log entry that says why.</summary>
+    /// <summary>Turns a subscription off on Tidings' own account, with an audit log entry that says why; again until it is, or the engine stops.</summary>
     private async Task TurnOffAsync(Lane lane, string why)
     {
-        while (!lane.IsDropped)
+        var isOff = false;
+        while (await WhileUnavailableAsync("turning a subscription off", async () => isOff = await TryTurnOffAsync(lane, why), _stopping.Token)
+            && !isOff && !_stopping.IsCancellationRequested)
         {
-            var current = lane.Settings.Subscription;
-            var changed = current with { On = false, Version = current.Version + 1 };
-            try
-            {
-                var stored = await _subscriptions.UpdateAsync(changed, restart: false, _audit.Updated(current, changed, _catalogue.Current.ManifestOf(current.IntegrationKey), null, why), CancellationToken.None);
-                if (stored is not null)
-                {
-                    LogTurnedOff(current.Id, current.IntegrationKey, why);
-                    Apply(stored);
-                    return;
-                }
-            }
-            catch (StorageUnavailableException error)
-            {
-                LogStoreFault("turning a subscription off", error);
-            }
-
-            // Somebody else is changing it, or the store is down: look again.
-            await Task.Delay(PauseAfterStoreFault, _time, _stopping.Token);
+            await PauseAsync();
         }
+    }
+
+    /// <returns>False when somebody else is changing it: look again.</returns>
+    private async Task<bool> TryTurnOffAsync(Lane lane, string why)
+    {
+        if (lane.IsDropped)
+        {
+            return true;
+        }
+
+        var current = lane.Settings.Subscription;
+        var changed = current with { On = false, Version = current.Version + 1 };
+        var stored = await _subscriptions.UpdateAsync(changed, restart: false, _audit.Updated(current, changed, _catalogue.Current.ManifestOf(current.IntegrationKey), null, why), CancellationToken.None);
+        if (stored is null)
+        {
+            return false;
+        }
+
+        LogTurnedOff(current.Id, current.IntegrationKey, why);
+        Apply(stored);
+        return true;
     }
 
     [LoggerMessage(LogLevel.Debug, "An attempt was cut off")]

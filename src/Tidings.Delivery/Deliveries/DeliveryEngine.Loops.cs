@@ -187,7 +187,7 @@ public sealed partial class DeliveryEngine
                     await ProbeAsync(task);
                     break;
                 case LaneJob.GiveUp:
-                    await TurnOffAsync(task.Lane, $"The destination failed without a success for {_options.GiveUpAfter.TotalHours:0.#} hours.");
+                    await GiveUpAsync(task);
                     break;
                 default:
                     throw new InvalidOperationException($"Unknown job {task.Job}.");
@@ -202,6 +202,27 @@ public sealed partial class DeliveryEngine
             }
 
             await PauseAsync();
+        }
+    }
+
+    /// <summary>Once: whatever keeps the store from taking it must not keep other lanes waiting.</summary>
+    private async Task GiveUpAsync(LaneTask task)
+    {
+        try
+        {
+            if (await TryTurnOffAsync(task.Lane, $"The destination failed without a success for {_options.GiveUpAfter.TotalHours:0.#} hours."))
+            {
+                return;
+            }
+        }
+        catch (StorageUnavailableException error)
+        {
+            LogStoreFault("turning a subscription off", error);
+        }
+
+        lock (_lock)
+        {
+            _dispatcher.TaskFailed(task);
         }
     }
 
@@ -268,7 +289,7 @@ public sealed partial class DeliveryEngine
         return (matches, readUpTo);
     }
 
-    /// <summary>Makes outcomes durable, each commit holding what gathered during the one before.</summary>
+    /// <summary>Makes outcomes durable, each commit holding what gathered during the one before. Where one cannot be written to the end, none follows it: the places of a later one are past what only the earlier one tells of.</summary>
     private async Task CommitAsync()
     {
         while (true)
@@ -284,7 +305,11 @@ public sealed partial class DeliveryEngine
 
             if (commit is not null)
             {
-                await PersistAsync(() => _store.CommitAsync(commit, CancellationToken.None));
+                if (!await PersistAsync(() => _store.CommitAsync(commit, CancellationToken.None)))
+                {
+                    return;
+                }
+
                 lock (_lock)
                 {
                     _dispatcher.Committed(commit);
@@ -294,9 +319,9 @@ public sealed partial class DeliveryEngine
                 StartAll();
             }
 
-            if (abandonments.Length > 0)
+            if (abandonments.Length > 0 && !await AbandonAsync(abandonments))
             {
-                await AbandonAsync(abandonments);
+                return;
             }
 
             if (drained)
@@ -315,11 +340,15 @@ public sealed partial class DeliveryEngine
         }
     }
 
-    private async Task AbandonAsync(LaneGap[] abandonments)
+    /// <returns>False when the process ends before all of it is written.</returns>
+    private async Task<bool> AbandonAsync(LaneGap[] abandonments)
     {
         foreach (var abandonment in abandonments)
         {
-            await PersistAsync(() => _store.AbandonLaneAsync(abandonment, CancellationToken.None));
+            if (!await PersistAsync(() => _store.AbandonLaneAsync(abandonment, CancellationToken.None)))
+            {
+                return false;
+            }
         }
 
         TaskCompletionSource written;
@@ -335,6 +364,7 @@ public sealed partial class DeliveryEngine
         }
 
         written.SetResult();
+        return true;
     }
 
     /// <summary>Lets outcomes gather under load: a commit costs the same for ten of them as for a hundred, and no delivery waits for it.</summary>
@@ -363,25 +393,31 @@ public sealed partial class DeliveryEngine
     }
 
     /// <summary>Writes until it is written, or the process is told to end: then it is as after a crash, and nothing is lost but time.</summary>
-    private async Task PersistAsync(Func<Task> write)
+    private Task<bool> PersistAsync(Func<Task> write) => WhileUnavailableAsync("writing the journal", write, _cutOff.Token);
+
+    /// <summary>Does something again for as long as the store cannot answer.</summary>
+    /// <param name="until">Cancelled: it is not tried once more.</param>
+    /// <returns>False when it was not done.</returns>
+    private async Task<bool> WhileUnavailableAsync(string doing, Func<Task> work, CancellationToken until)
     {
         while (true)
         {
             try
             {
-                await write();
-                return;
+                await work();
+                return true;
             }
             catch (StorageUnavailableException error)
             {
-                LogStoreFault("writing the journal", error);
-                if (_cutOff.IsCancellationRequested)
-                {
-                    return;
-                }
-
-                await PauseAsync(_cutOff.Token);
+                LogStoreFault(doing, error);
             }
+
+            if (until.IsCancellationRequested)
+            {
+                return false;
+            }
+
+            await PauseAsync(until);
         }
     }
 

@@ -1,5 +1,6 @@
 using Microsoft.Data.Sqlite;
 using Tidings.Deliveries;
+using Tidings.Delivery.Deliveries;
 using Tidings.Subscriptions;
 
 namespace Tidings.Delivery.Tests.Deliveries;
@@ -49,6 +50,57 @@ public sealed class FullDiskTests
 
         Assert.Equal(150, receiver.Delivered.Distinct().Count());
         Assert.InRange(receiver.Requests, 150, 250);
+    }
+
+    /// <summary>The outcomes of the commit that could not be written are followed by others, whose places are past them.</summary>
+    [Fact(Timeout = Patience.Milliseconds)]
+    public async Task A_stop_while_a_commit_cannot_be_written_writes_no_later_one()
+    {
+        using var cutOff = new ManualResetEventSlim();
+        var (mayFail, mayPass, third) = (new TaskCompletionSource(), new TaskCompletionSource(), new TaskCompletionSource());
+        var stops = false;
+        await using var receiver = await HookReceiver.StartAsync(async (request, aborted) =>
+        {
+            switch (request)
+            {
+                case 1:
+                    await mayFail.Task;
+                    return 503;
+                case 2:
+                    await mayPass.Task;
+                    return 200;
+                case 3:
+                    aborted.Register(cutOff.Set);
+                    third.SetResult();
+                    await Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, aborted);
+                    return 200;
+                default:
+                    return 200;
+            }
+        });
+        await using var host = await EngineHost.StartAsync(new DeliveryOptions { AttemptTimeout = TimeSpan.FromHours(12), DrainTimeout = TimeSpan.Zero });
+        var subscription = await host.SubscribeAsync(receiver.Url);
+        await host.AppendAsync(3);
+        await EngineHost.UntilAsync(() => Task.FromResult(receiver.Requests == 1), Cancelled);
+        var writer = host.Store.Writer;
+        writer.BeforeCommit = () =>
+        {
+            mayPass.TrySetResult();
+            if (Volatile.Read(ref stops))
+            {
+                cutOff.Wait(Cancelled);
+                writer.BeforeCommit = null; // There is space again, in that very moment.
+            }
+
+            throw new SqliteException("database or disk is full", FullDisk);
+        };
+        mayFail.SetResult();
+        await third.Task;
+
+        Volatile.Write(ref stops, true);
+        await host.RestartAsync();
+
+        await UntilDeliveredAsync(host, subscription, 3);
     }
 
     private static void Fill(EngineHost host) =>
