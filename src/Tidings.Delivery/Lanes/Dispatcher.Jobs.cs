@@ -36,7 +36,7 @@ internal sealed partial class Dispatcher
     /// <summary>The next thing to read for a lane; null when there is nothing to do before <see cref="NextWake"/>.</summary>
     public LaneTask? NextTask()
     {
-        var now = time.GetUtcNow();
+        var now = Now();
         _timersFirst = !_timersFirst;
         return _timersFirst ? NextDueTask(now) ?? NextReadTask() : NextReadTask() ?? NextDueTask(now);
     }
@@ -154,7 +154,7 @@ internal sealed partial class Dispatcher
             return;
         }
 
-        var now = time.GetUtcNow();
+        var now = Now();
         lane.NextRetryAt = retries.Count < limit ? null : retries[^1].NextAttemptAt;
         foreach (var retry in retries)
         {
@@ -224,19 +224,27 @@ internal sealed partial class Dispatcher
             TouchMark(lane);
         }
 
-        // Nothing waits, as far as was looked: look on, or again after a while, so that the first entry to come finds out.
-        lane.NextProbeAt = atEnd ? time.GetUtcNow() + ParkingSchedule.WaitBeforeProbe(0, random.NextDouble(), null) : time.GetUtcNow();
+        // Nothing waits, as far as was looked, or it is in hand until it can be written: look on, or again after a while, so that the first entry to come finds out.
+        lane.NextProbeAt = atEnd || retry is not null ? SoonestProbe() : Now();
         SetTimer(lane);
         return null;
     }
 
-    /// <summary>Takes note that a job failed because the store could not answer: it is asked for again.</summary>
+    /// <summary>Takes note that a job failed, because the store could not answer or somebody else came first: it is asked for again.</summary>
     public void TaskFailed(LaneTask task)
     {
         task.Lane.Loading = false;
+        if (task is { Job: LaneJob.GiveUp, StillHolds: true })
+        {
+            // Nobody waits for it, and many may be due together.
+            task.Lane.NextProbeAt = SoonestProbe();
+        }
+
         WantRead(task.Lane);
         SetTimer(task.Lane);
     }
+
+    private DateTimeOffset SoonestProbe() => Now() + ParkingSchedule.WaitBeforeProbe(0, random.NextDouble(), null);
 
     private void SetTimer(Lane lane)
     {

@@ -170,14 +170,14 @@ internal sealed partial class Dispatcher
         if (delivery.IsRetry)
         {
             // A retry that renders to nothing by now (its template or config changed) must not stay a retry for ever.
-            var why = new Attempt(time.GetUtcNow(), TimeSpan.Zero, 0, "nothing is to be sent any more: the integration renders nothing for this entry", null);
+            var why = new Attempt(Now(), TimeSpan.Zero, 0, "nothing is to be sent any more: the integration renders nothing for this entry", null);
             Record(new JournalRecord(lane.Number, delivery.Position, DeliveryState.Abandoned, delivery.Attempts, why, null), lane);
         }
 
         if (delivery.IsProbe)
         {
             // It said nothing of the destination: ask again with the next one.
-            lane.NextProbeAt = time.GetUtcNow();
+            lane.NextProbeAt = Now();
         }
     }
 
@@ -199,12 +199,12 @@ internal sealed partial class Dispatcher
         var attempts = delivery.Attempts + 1;
         var wait = RetrySchedule.WaitAfter(attempts, random.NextDouble(), result.RetryAfter);
         Settle(delivery, wait is { } pause
-            ? new JournalRecord(lane.Number, delivery.Position, DeliveryState.Retrying, attempts, result.Attempt, time.GetUtcNow() + pause)
+            ? new JournalRecord(lane.Number, delivery.Position, DeliveryState.Retrying, attempts, result.Attempt, Now() + pause)
             : new JournalRecord(lane.Number, delivery.Position, DeliveryState.Abandoned, attempts, result.Attempt, null));
         if (delivery.IsProbe)
         {
             // The request could not even be made, which says nothing of the destination: ask again with another one soon.
-            lane.NextProbeAt = time.GetUtcNow() + ParkingSchedule.WaitBeforeProbe(0, random.NextDouble(), null);
+            lane.NextProbeAt = SoonestProbe();
         }
 
         if (!lane.IsParked && lane.FailuresInARow >= ParkingSchedule.FailuresBeforeParking)
@@ -228,13 +228,13 @@ internal sealed partial class Dispatcher
 
         lane.Probes++;
         lane.ProbedInVain = true;
-        lane.NextProbeAt = time.GetUtcNow() + ParkingSchedule.WaitBeforeProbe(lane.Probes, random.NextDouble(), result.RetryAfter);
+        lane.NextProbeAt = Now() + ParkingSchedule.WaitBeforeProbe(lane.Probes, random.NextDouble(), result.RetryAfter);
         TouchMark(lane);
     }
 
     private void Park(Lane lane, TimeSpan? retryAfter)
     {
-        lane.ParkedSince = time.GetUtcNow();
+        lane.ParkedSince = Now();
         lane.Probes = 0;
         lane.NextProbeAt = lane.ParkedSince + ParkingSchedule.WaitBeforeProbe(0, random.NextDouble(), retryAfter);
         Detach(lane, _tail.Position);
@@ -247,7 +247,7 @@ internal sealed partial class Dispatcher
 
         if (lane.PendingRetries.Count > 0)
         {
-            lane.NextRetryAt = time.GetUtcNow();
+            lane.NextRetryAt = Now();
             lane.PendingRetries.Clear();
         }
     }

@@ -19,7 +19,7 @@ internal sealed partial class Dispatcher
         {
             if (lane.BusyRetries.Add(position))
             {
-                Record(new JournalRecord(lane.Number, position, DeliveryState.Retrying, 0, null, time.GetUtcNow()), lane);
+                Record(new JournalRecord(lane.Number, position, DeliveryState.Retrying, 0, null, Now()), lane);
             }
         }
     }

@@ -87,7 +87,7 @@ internal sealed partial class Dispatcher
             return true;
         }
 
-        var now = time.GetUtcNow();
+        var now = Now();
         if (lane.RatedUntil > now + Burst)
         {
             lane.WaitsForRateUntil = lane.RatedUntil - Burst;

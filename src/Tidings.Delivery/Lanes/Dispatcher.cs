@@ -53,9 +53,10 @@ internal sealed partial class Dispatcher(long start, DispatcherLimits limits, Ti
             lane.Cursor = mark.Position;
             lane.HasMark = true;
             lane.WrittenMark = mark;
-            lane.ParkedSince = mark.ParkedSince;
             lane.Probes = mark.Probes;
-            lane.NextProbeAt = mark.NextProbeAt;
+            // No later than could be, had the clock not been set back since.
+            lane.ParkedSince = mark.ParkedSince is { } since ? Earlier(Now(), since) : null;
+            lane.NextProbeAt = mark.NextProbeAt is { } probe ? Earlier(Now() + RetrySchedule.MaxRetryAfter, probe) : null;
             WantRead(lane);
         }
 
@@ -71,7 +72,7 @@ internal sealed partial class Dispatcher(long start, DispatcherLimits limits, Ti
         lane.ProbedInVain = false;
         if (lane.IsParked)
         {
-            lane.NextProbeAt = time.GetUtcNow();
+            lane.NextProbeAt = Now();
             SetTimer(lane);
         }
     }

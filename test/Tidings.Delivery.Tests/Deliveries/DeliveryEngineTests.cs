@@ -146,6 +146,25 @@ public sealed class DeliveryEngineTests
     }
 
     [Fact(Timeout = Patience.Milliseconds)]
+    public async Task A_dead_destination_that_cannot_be_turned_off_keeps_no_other_waiting()
+    {
+        await using var dead = await HookReceiver.StartAsync(_ => 500);
+        await using var failingOnce = await HookReceiver.StartAsync(request => request == 1 ? 503 : 200);
+        RefusingSubscriptions? store = null;
+        await using var host = await EngineHost.StartAsync(
+            new DeliveryOptions { AttemptTimeout = TimeSpan.FromHours(12), DrainTimeout = TimeSpan.FromHours(1), GiveUpAfter = TimeSpan.FromMinutes(1) },
+            subscriptions: kept => store = new RefusingSubscriptions(kept));
+        await host.SubscribeAsync(dead.Url);
+        await host.AppendAsync(10);
+        await store!.Refused; // The engine was started with it.
+
+        await host.SubscribeAsync(failingOnce.Url);
+        await host.AppendAsync(1, "later");
+
+        await failingOnce.WaitForAsync(1, Cancelled);
+    }
+
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_subscription_gets_no_entry_from_before_it()
     {
         await using var receiver = await HookReceiver.StartAsync(_ => 200);

@@ -26,10 +26,12 @@ internal sealed class EngineHost : IAsyncDisposable
     private readonly DeliveryOptions _options;
     private readonly TimeProvider _time;
     private readonly SubscriptionAudit _audit;
+    private readonly Func<ISubscriptionStore, ISubscriptionStore> _subscriptions;
     private RequestSender? _sender;
 
-    private EngineHost(string directory, DeliveryOptions options, TimeProvider time)
+    private EngineHost(string directory, DeliveryOptions options, TimeProvider time, Func<ISubscriptionStore, ISubscriptionStore> subscriptions)
     {
+        _subscriptions = subscriptions;
         _time = time;
         _directory = directory;
         _options = options;
@@ -44,11 +46,12 @@ internal sealed class EngineHost : IAsyncDisposable
     public SqliteStore Store { get; private set; }
     public DeliveryEngine Engine { get; private set; }
 
-    public static async Task<EngineHost> StartAsync(DeliveryOptions? options = null, TimeProvider? time = null)
+    /// <param name="subscriptions">What the engine has in place of the store's subscriptions; null for these themselves.</param>
+    public static async Task<EngineHost> StartAsync(DeliveryOptions? options = null, TimeProvider? time = null, Func<ISubscriptionStore, ISubscriptionStore>? subscriptions = null)
     {
         // The clock runs fast, and so would the timeouts.
         options ??= new DeliveryOptions { AttemptTimeout = TimeSpan.FromHours(12), DrainTimeout = TimeSpan.FromHours(1) };
-        var host = new EngineHost(Directory.CreateTempSubdirectory("tidings-engine-").FullName, options, time ?? new FastTime(50));
+        var host = new EngineHost(Directory.CreateTempSubdirectory("tidings-engine-").FullName, options, time ?? new FastTime(50), subscriptions ?? (store => store));
         await host.OpenAsync();
         return host;
     }
@@ -122,7 +125,7 @@ internal sealed class EngineHost : IAsyncDisposable
         Store = await SqliteStore.OpenAsync(new StorageSettings(_directory, null), _time, CancellationToken.None);
         _sender = new RequestSender(Options.Create(_options), Options.Create(new EgressOptions { Allow = ["127.0.0.1"] }), _time);
         Engine = new DeliveryEngine(
-            Store.Entries, Store.Deliveries, Store.Subscriptions, Catalogue, new LinkBase(new Uri("https://app.launchdarkly.com")),
+            Store.Entries, Store.Deliveries, _subscriptions(Store.Subscriptions), Catalogue, new LinkBase(new Uri("https://app.launchdarkly.com")),
             _audit, new DestinationSender(_sender, new AccessTokens(_sender, _time), _time, NullLogger<DestinationSender>.Instance), Options.Create(_options), _time, NullLogger<DeliveryEngine>.Instance);
         await Engine.StartAsync(CancellationToken.None);
     }

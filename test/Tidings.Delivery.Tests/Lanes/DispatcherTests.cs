@@ -525,6 +525,98 @@ public sealed class DispatcherTests
         Assert.Equal(3, world.Dispatcher.OldestNeeded());
     }
 
+    [Fact]
+    public void A_lane_that_could_not_be_given_up_is_asked_for_again_after_a_while()
+    {
+        var world = World(new DispatcherLimits { GiveUpAfter = TimeSpan.FromHours(1) });
+        world.Subscribe(1);
+        Fail(world, 5);
+        world.Flush();
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        world.DoTask();
+        FinishAll(world, 1, AttemptVerdict.Failed);
+        world.Time.Advance(TimeSpan.FromHours(2));
+        var task = Assert.NotNull(world.Dispatcher.NextTask());
+
+        world.Dispatcher.TaskFailed(task);
+
+        Assert.Equal(LaneJob.GiveUp, task.Job);
+        Assert.Null(world.Dispatcher.NextTask());
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        Assert.Equal(LaneJob.GiveUp, world.Dispatcher.NextTask()?.Job);
+    }
+
+    [Fact]
+    public void A_parked_lane_whose_earliest_retry_is_in_hand_waits_before_it_looks_again()
+    {
+        var world = World();
+        world.Subscribe(1);
+        Fail(world, 5);
+        world.Flush();
+        world.Append(50);
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+        world.DoTask();
+        // Its outcome cannot be written for now.
+        FinishAll(world, 1, AttemptVerdict.Unrenderable);
+        world.Time.Advance(TimeSpan.FromMinutes(1));
+
+        Assert.True(world.DoTask());
+
+        Assert.Empty(world.InFlight);
+        Assert.False(world.DoTask());
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_does_not_hold_up_a_lane_with_a_rate()
+    {
+        var world = World(new DispatcherLimits { RatePerSecond = 10, Window = 100, FirstWindow = 100 });
+        world.Subscribe(1);
+        world.Append(60);
+        while (world.TailStep())
+        {
+        }
+
+        StartAll(world);
+        var first = world.Sent.Count;
+        world.Time.Advance(-TimeSpan.FromHours(1));
+        world.DoTask();
+        world.Time.Advance(TimeSpan.FromMilliseconds(100));
+        world.DoTask();
+        StartAll(world);
+
+        Assert.Equal(first + 1, world.Sent.Count);
+    }
+
+    [Fact]
+    public void A_clock_that_is_set_back_does_not_hold_up_a_probe()
+    {
+        var world = World();
+        world.Subscribe(1);
+        Fail(world, 5);
+        world.Flush();
+        world.Time.Advance(-TimeSpan.FromDays(1));
+        world.DoTask();
+        world.Time.Advance(TimeSpan.FromSeconds(6));
+        world.DoTask();
+
+        Assert.Single(world.InFlight);
+    }
+
+    [Fact]
+    public void A_clock_that_was_set_back_before_a_restart_holds_up_a_probe_for_an_hour_at_most()
+    {
+        var world = World();
+        world.Subscribe(1);
+        Fail(world, 5);
+        world.Flush();
+        world.Time.Advance(-TimeSpan.FromDays(1));
+        world.Crash();
+        world.Time.Advance(TimeSpan.FromHours(1));
+        world.DoTask();
+
+        Assert.Single(world.InFlight);
+    }
+
     private static void StartAll(LaneWorld world)
     {
         while (world.Start())
