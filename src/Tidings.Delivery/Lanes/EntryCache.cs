@@ -34,6 +34,11 @@ internal sealed class EntryCache(int slots, long maxBytes)
         {
             if (SlotOf(position) is { } before)
             {
+                if (before.Position == position && ReferenceEquals(before.Entry, entry))
+                {
+                    return;
+                }
+
                 Drop(before);
             }
 

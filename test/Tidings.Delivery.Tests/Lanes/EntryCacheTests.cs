@@ -32,6 +32,19 @@ public sealed class EntryCacheTests
     }
 
     [Fact]
+    public void An_entry_that_is_added_again_keeps_its_renderings()
+    {
+        var cache = new EntryCache(16, 1_000_000);
+        var entry = Entry();
+        cache.Add(5, entry);
+        cache.Add(5, entry);
+        var parsed = entry.Bytes;
+        Render(entry);
+
+        Assert.True(entry.Bytes > parsed, $"{entry.Bytes} bytes, as before");
+    }
+
+    [Fact]
     public void The_oldest_go_where_the_bytes_are_too_many()
     {
         var each = Entry().Bytes;
