@@ -34,6 +34,7 @@ public sealed class DeliveryOptions
     public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromHours(72);
 
     /// <summary>How long a stop waits for what is in flight before it cuts it off, to be sent again after the next start. Default 5 s.</summary>
-    [Range(typeof(TimeSpan), "00:00:00", "00:05:00")]
+    /// <remarks>7 s at most: the whole stop takes 8 s, and service managers kill after 10.</remarks>
+    [Range(typeof(TimeSpan), "00:00:00", "00:00:07")]
     public TimeSpan DrainTimeout { get; set; } = TimeSpan.FromSeconds(5);
 }

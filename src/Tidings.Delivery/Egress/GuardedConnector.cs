@@ -8,22 +8,22 @@ namespace Tidings.Delivery.Egress;
 /// <param name="resolve">Looks a name up; <see cref="Dns"/> outside of tests.</param>
 internal sealed class GuardedConnector(EgressGuard guard, EgressOptions options, Func<string, CancellationToken, Task<IPAddress[]>> resolve)
 {
-    private readonly FrozenSet<int> _deniedPorts = options.DenyPorts.ToFrozenSet();
+    private readonly FrozenSet<int> _deniedPorts = options.DeniedPorts().ToFrozenSet();
 
     /// <summary>Vets what a proxy is about to be asked for. What the proxy resolves the name to is the proxy's affair.</summary>
     public async Task VetForProxyAsync(Uri url, CancellationToken cancellationToken)
     {
         if (options.Proxy is not null)
         {
-            await VetAsync(url.Host, url.Port, cancellationToken);
+            await VetAsync(url.IdnHost, url.Port, cancellationToken);
         }
     }
 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {
         var target = context.DnsEndPoint;
-        // The operator chose the proxy; it usually stands on a private address.
-        var addresses = options.Proxy is { } proxy && target.Host == proxy.Host && target.Port == proxy.Port
+        // The operator chose the proxy; it usually stands on a private address. Names come here in their ASCII form, IPv6 addresses without brackets.
+        var addresses = options.Proxy is { } proxy && target.Host == proxy.IdnHost && target.Port == proxy.Port
             ? await ResolveAsync(target.Host, cancellationToken)
             : await VetAsync(target.Host, target.Port, cancellationToken);
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { NoDelay = true };
@@ -67,6 +67,5 @@ internal sealed class GuardedConnector(EgressGuard guard, EgressOptions options,
     }
 
     private async Task<IPAddress[]> ResolveAsync(string host, CancellationToken cancellationToken) =>
-        // An IPv6 host comes in brackets.
-        IPAddress.TryParse(host.Trim('[', ']'), out var literal) ? [literal] : await resolve(host, cancellationToken);
+        IPAddress.TryParse(host, out var literal) ? [literal] : await resolve(host, cancellationToken);
 }

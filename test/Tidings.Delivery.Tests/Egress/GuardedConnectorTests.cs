@@ -66,6 +66,22 @@ public sealed class GuardedConnectorTests
         await Assert.ThrowsAsync<EgressRefusedException>(() => connector.VetForProxyAsync(new Uri("http://receiver.example/"), TestContext.Current.CancellationToken));
     }
 
+    [Theory]
+    [InlineData("http://[::1]:9")]
+    [InlineData("http://127.0.0.1:9")]
+    [InlineData("http://bücher.internal:9")]
+    public async Task The_proxy_itself_may_be_anywhere(string proxy)
+    {
+        var options = new EgressOptions { Proxy = new Uri(proxy) };
+        using var invoker = Invoker(Connector(options, "127.0.0.1"), new WebProxy(options.Proxy));
+        using var request = new HttpRequestMessage(HttpMethod.Get, "http://receiver.example/");
+
+        // Nobody listens on the discard port, as above.
+        var error = await Assert.ThrowsAsync<HttpRequestException>(() => invoker.SendAsync(request, TestContext.Current.CancellationToken));
+
+        Assert.IsNotType<EgressRefusedException>(error.InnerException);
+    }
+
     private static async Task SendAsync(string authority, EgressOptions options, params string[] addresses)
     {
         using var invoker = Invoker(Connector(options, addresses));
@@ -78,5 +94,6 @@ public sealed class GuardedConnectorTests
         options,
         (_, _) => Task.FromResult<IPAddress[]>([.. addresses.Select(IPAddress.Parse)]));
 
-    private static HttpMessageInvoker Invoker(GuardedConnector connector) => new(new SocketsHttpHandler { ConnectCallback = connector.ConnectAsync, UseProxy = false });
+    private static HttpMessageInvoker Invoker(GuardedConnector connector, WebProxy? proxy = null) =>
+        new(new SocketsHttpHandler { ConnectCallback = connector.ConnectAsync, UseProxy = proxy is not null, Proxy = proxy });
 }

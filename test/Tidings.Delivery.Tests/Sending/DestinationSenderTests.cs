@@ -24,7 +24,7 @@ public sealed class DestinationSenderTests : IDisposable
 
     public DestinationSenderTests()
     {
-        _requests = new RequestSender(Options.Create(new DeliveryOptions()), Options.Create(new EgressOptions { Allow = ["127.0.0.1"] }), _time);
+        _requests = new RequestSender(Options.Create(new DeliveryOptions { AttemptTimeout = Patience.Longest }), Options.Create(new EgressOptions { Allow = ["127.0.0.1"] }), _time);
         _sender = new DestinationSender(_requests, new AccessTokens(_requests, _time), _time, NullLogger<DestinationSender>.Instance);
     }
 

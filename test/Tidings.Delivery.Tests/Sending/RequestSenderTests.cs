@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Text;
 using Microsoft.Extensions.Options;
@@ -225,6 +226,28 @@ public sealed class RequestSenderTests
         Assert.Contains("egress refused: 127.0.0.1 is at 127.0.0.1, which is loopback", result.Attempt.Error);
     }
 
+    [Fact]
+    public async Task Through_a_proxy_the_request_goes_to_the_proxy_alone_with_its_whole_address()
+    {
+        await using var proxy = RawReceiver.Saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+
+        var result = await SendAsync(new Uri("http://1.1.1.1/hook"), allow: [], proxy: new Uri(proxy.Url.GetLeftPart(UriPartial.Authority)));
+
+        Assert.Equal(AttemptVerdict.Delivered, result.Verdict);
+        Assert.StartsWith("POST http://1.1.1.1/hook HTTP/1.1\r\n", proxy.LastRequest, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_proxy_is_not_asked_for_a_private_address()
+    {
+        await using var proxy = RawReceiver.Saying("HTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n");
+
+        var result = await SendAsync(new Uri("http://10.0.0.1/hook"), allow: [], proxy: new Uri(proxy.Url.GetLeftPart(UriPartial.Authority)));
+
+        Assert.Contains("which is private", result.Attempt.Error, StringComparison.Ordinal);
+        Assert.Equal(0, proxy.Connections);
+    }
+
     [Theory]
     [InlineData("http://2130706433/")]
     [InlineData("http://0x7f000001/")]
@@ -254,13 +277,11 @@ public sealed class RequestSenderTests
     [Fact]
     public async Task A_refused_connection_is_said_to_be_refused()
     {
-        Uri url;
-        await using (var receiver = RawReceiver.Saying(""))
-        {
-            url = receiver.Url;
-        }
+        // Bound, so that nobody else gets the port, and not listening.
+        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
+        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
 
-        var result = await SendAsync(url);
+        var result = await SendAsync(new Uri($"http://{socket.LocalEndPoint}/"));
 
         Assert.Contains("refused the connection", result.Attempt.Error);
     }
@@ -270,21 +291,21 @@ public sealed class RequestSenderTests
     {
         await using var receiver = new RawReceiver((_, cancellationToken) => Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, cancellationToken));
         using var cancelled = new CancellationTokenSource();
-        using var sender = Sender(TimeSpan.FromSeconds(10), ["127.0.0.1"]);
+        using var sender = Sender(Patience.Longest, ["127.0.0.1"]);
         var sending = sender.SendAsync(Request(receiver.Url, keepBody: false), Id, cancelled.Token);
         await cancelled.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => sending);
     }
 
-    private static async Task<AttemptResult> SendAsync(Uri url, TimeSpan? timeout = null, bool keepBody = false, string[]? allow = null)
+    private static async Task<AttemptResult> SendAsync(Uri url, TimeSpan? timeout = null, bool keepBody = false, string[]? allow = null, Uri? proxy = null)
     {
-        using var sender = Sender(timeout ?? TimeSpan.FromSeconds(10), allow ?? ["127.0.0.1"]);
+        using var sender = Sender(timeout ?? Patience.Longest, allow ?? ["127.0.0.1"], proxy);
         return await sender.SendAsync(Request(url, keepBody), Id, TestContext.Current.CancellationToken);
     }
 
-    private static RequestSender Sender(TimeSpan timeout, string[] allow) =>
-        new(Options.Create(new DeliveryOptions { AttemptTimeout = timeout }), Options.Create(new EgressOptions { Allow = allow }), TimeProvider.System);
+    private static RequestSender Sender(TimeSpan timeout, string[] allow, Uri? proxy = null) =>
+        new(Options.Create(new DeliveryOptions { AttemptTimeout = timeout }), Options.Create(new EgressOptions { Allow = allow, Proxy = proxy }), TimeProvider.System);
 
     private static OutboundRequest Request(Uri url, bool keepBody) => new()
     {

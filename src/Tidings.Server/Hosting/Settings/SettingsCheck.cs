@@ -27,9 +27,15 @@ internal sealed class SettingsCheck(SettingNode.Section schema)
 
         foreach (var (key, items) in lists)
         {
-            foreach (var old in _settings.Keys.Where(old => old.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase)).ToList())
+            foreach (var old in _settings.Keys.Where(old => old.StartsWith(key + ":", StringComparison.OrdinalIgnoreCase) || old.Equals(key, StringComparison.OrdinalIgnoreCase)).ToList())
             {
                 _settings.Remove(old);
+            }
+
+            if (items.Count == 0)
+            {
+                // What the binder takes for a list without items: for a list that has usual items, not to be mistaken for one that is left out.
+                _settings[key] = "";
             }
 
             for (var i = 0; i < items.Count; i++)

@@ -1,3 +1,5 @@
+using Microsoft.Extensions.Options;
+using Tidings.Delivery.Egress;
 using Tidings.Server.Commands;
 using Tidings.Server.Hosting;
 using Tidings.Server.Hosting.Settings;
@@ -63,6 +65,42 @@ public sealed class ServerSettingsTests : IDisposable
     }
 
     [Theory]
+    [InlineData("""{"Egress": {"DenyPorts": [8443, 25]}}""", "8443,25")]
+    [InlineData("""{"Egress": {"DenyPorts": []}}""", "")]
+    public void Ports_that_are_given_take_the_place_of_the_usual_ones(string file, string ports)
+    {
+        WriteFile(file);
+
+        Assert.Equal(ports, string.Join(',', Bound<EgressOptions>("Egress").DenyPorts ?? []));
+        Assert.NotNull(Bound<EgressOptions>("Egress").DenyPorts);
+    }
+
+    [Fact]
+    public void A_variable_without_ports_denies_none()
+    {
+        _variables["TIDINGS__EGRESS__DENYPORTS"] = "";
+
+        Assert.Equal([], Bound<EgressOptions>("Egress").DenyPorts);
+    }
+
+    [Fact]
+    public void Where_no_ports_are_given_the_usual_ones_are_denied()
+    {
+        Assert.Null(Bound<EgressOptions>("Egress").DenyPorts);
+    }
+
+    // Service managers kill ten seconds after they asked for an end.
+    [Theory]
+    [InlineData("TIDINGS__Delivery__DrainTimeout", "00:00:07.1", "Delivery:DrainTimeout")]
+    [InlineData("TIDINGS__Egress__Proxy", "http://user:pass@proxy:3128", "Egress:Proxy")]
+    public void A_wrong_setting_of_the_engine_is_named(string variable, string value, string key)
+    {
+        _variables[variable] = value;
+
+        Assert.StartsWith($"{key}: ", Problem(), StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("http://127.0.0.1:0")]
     [InlineData("http://*:8780")]
     [InlineData("http://[::]:8780;http://localhost:8781")]
@@ -114,6 +152,16 @@ public sealed class ServerSettingsTests : IDisposable
 
         Assert.Equal(("api-a-token-of-some-length", "a-key"), (settings.Secrets.BootstrapToken, settings.Secrets.MasterKeys));
         Assert.Empty(settings.Configuration.GetChildren());
+    }
+
+    /// <summary>As the server binds it.</summary>
+    private TOptions Bound<TOptions>(string section)
+        where TOptions : class
+    {
+        var services = new ServiceCollection();
+        SettingsSections.All.Single(known => known.Name == section).Bind(services, Read().Configuration);
+        using var provider = services.BuildServiceProvider();
+        return provider.GetRequiredService<IOptions<TOptions>>().Value;
     }
 
     private ServerSettings Read(params SettingValue[] commandLine) =>
