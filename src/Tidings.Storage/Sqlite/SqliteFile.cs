@@ -64,6 +64,18 @@ internal sealed class SqliteFile
     /// <exception cref="StorageUnavailableException">The file cannot be opened.</exception>
     public SqliteSession OpenReader() => Open(ReaderCacheKibibytes, "PRAGMA query_only = ON");
 
+    /// <summary>Moves the write-ahead log into the file and leaves nothing in it: it holds pages as they were.</summary>
+    /// <param name="session">On this file, and in no transaction.</param>
+    /// <exception cref="StorageUnavailableException">A reader held on to a page of it for as long as a writer waits.</exception>
+    public void EmptyWriteAheadLog(SqliteSession session)
+    {
+        using var checkpoint = session.Use("PRAGMA wal_checkpoint(TRUNCATE)");
+        if (!checkpoint.Step() || checkpoint.Int64(0) != 0)
+        {
+            throw new StorageUnavailableException($"The write-ahead log of {Path} could not be emptied: a reader holds it. It is tried again.");
+        }
+    }
+
     private static long SizeOf(string path)
     {
         var file = new FileInfo(path);

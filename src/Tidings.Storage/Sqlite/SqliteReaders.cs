@@ -35,6 +35,18 @@ internal sealed class SqliteReaders(SqliteFile file) : IDisposable
         CloseIdle();
     }
 
+    /// <summary>As <see cref="Dispose"/>, and returns when all are closed: the file may then be removed.</summary>
+    public void Close()
+    {
+        Dispose();
+        for (var place = 0; place < MaxSessions; place++)
+        {
+            _places.Wait();
+        }
+
+        _places.Release(MaxSessions);
+    }
+
     private T Read<T>(Func<SqliteSession, T> query)
     {
         if (!_idle.TryPop(out var session))

@@ -22,23 +22,8 @@ internal static class SqliteSchema
     {
         try
         {
-            // Immediate: of two processes that open an old file together, one migrates while the other waits.
-            session.Run("BEGIN IMMEDIATE");
-            try
-            {
-                var found = ApplyFrom(session, path);
-                session.Run("COMMIT");
-                return found == 0;
-            }
-            catch
-            {
-                if (session.InTransaction)
-                {
-                    session.Run("ROLLBACK");
-                }
-
-                throw;
-            }
+            // Of two processes that open an old file together, one migrates while the other waits.
+            return session.Transact(() => ApplyFrom(session, path)) == 0;
         }
         catch (SqliteException error)
         {

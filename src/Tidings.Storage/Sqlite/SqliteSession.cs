@@ -80,7 +80,44 @@ internal sealed class SqliteSession : IDisposable
         }
         finally
         {
+            // Some failures have ended it already: that must not hide them.
+            if (InTransaction)
+            {
+                Run("COMMIT");
+            }
+        }
+    }
+
+    /// <summary>Runs a change that is committed as a whole, or rolled back when it throws. Other processes' changes wait for it, and it for theirs.</summary>
+    public T Transact<T>(Func<T> change)
+    {
+        Run("BEGIN IMMEDIATE");
+        try
+        {
+            var outcome = change();
             Run("COMMIT");
+            return outcome;
+        }
+        catch
+        {
+            RollBack();
+            throw;
+        }
+    }
+
+    /// <summary>As <see cref="Transact{T}"/>, for a change that waits between its statements.</summary>
+    public async Task TransactAsync(Func<Task> change)
+    {
+        Run("BEGIN IMMEDIATE");
+        try
+        {
+            await change();
+            Run("COMMIT");
+        }
+        catch
+        {
+            RollBack();
+            throw;
         }
     }
 
@@ -99,6 +136,15 @@ internal sealed class SqliteSession : IDisposable
 
         _statements.Clear();
         _connection.Dispose();
+    }
+
+    private void RollBack()
+    {
+        // Some failures have rolled back already.
+        if (InTransaction)
+        {
+            Run("ROLLBACK");
+        }
     }
 
     private sqlite3_stmt Prepare(string sql)

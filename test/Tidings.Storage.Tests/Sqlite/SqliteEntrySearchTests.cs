@@ -1,4 +1,5 @@
 using System.Text;
+using Tidings.Storage.Sqlite;
 using Tidings.Storage.Tests.Entries;
 
 namespace Tidings.Storage.Tests.Sqlite;
@@ -9,13 +10,11 @@ public sealed class SqliteEntrySearchTests : EntrySearchContract
 
     public SqliteEntrySearchTests() => _directory = new SqliteDirectory(Time);
 
-    private string IndexFile => Path.Combine(_directory.Path, "search.db");
-
     [Fact]
     public async Task A_lost_index_is_made_anew()
     {
         await FillAsync();
-        File.Delete(IndexFile);
+        File.Delete(_directory.Index);
 
         await AssertFoundAgainAsync();
     }
@@ -24,9 +23,80 @@ public sealed class SqliteEntrySearchTests : EntrySearchContract
     public async Task A_damaged_index_is_made_anew()
     {
         await FillAsync();
-        await File.WriteAllBytesAsync(IndexFile, Encoding.UTF8.GetBytes(new string('x', 100_000)), Token);
+        await File.WriteAllBytesAsync(_directory.Index, Encoding.UTF8.GetBytes(new string('x', 100_000)), Token);
 
         await AssertFoundAgainAsync();
+    }
+
+    [Fact]
+    public async Task An_index_whose_damage_is_found_by_a_search_is_made_anew()
+    {
+        await FillAsync();
+        await using var store = await OpenAsync();
+        Assert.Equal(0, store.Search.Lag);
+        _directory.DamageIndex();
+
+        var error = await Assert.ThrowsAsync<StorageUnavailableException>(() => FindAsync(store, SearchSamples.Search(Account)));
+
+        Assert.Contains("made anew", error.Message, StringComparison.Ordinal);
+        await AssertFoundAgainAsync(store);
+    }
+
+    [Fact]
+    public async Task An_index_whose_damage_is_found_while_it_follows_the_log_is_made_anew()
+    {
+        await FillAsync();
+        await using var store = await OpenAsync();
+        Assert.Equal(0, store.Search.Lag);
+        _directory.DamageIndex();
+        await store.Entries.AppendAsync(Account, [SearchSamples.Entry(4, 4)], Token);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => IndexAsync(store));
+
+        await AssertFoundAgainAsync(store);
+    }
+
+    /// <summary>Garbage that SQLite reads as it stands: it has no checksums.</summary>
+    [Fact]
+    public async Task An_index_that_says_what_no_index_says_is_made_anew()
+    {
+        await FillAsync();
+        using (var session = new SqliteFile(_directory.Path, "search.db").OpenWriter())
+        {
+            session.Run("UPDATE signature_blocks SET accesses = randomblob(length(accesses))");
+        }
+
+        await using var store = await OpenAsync();
+        var search = SearchSamples.Search(Account) with { Filter = SearchSamples.Statements("proj/sh*:env/*:flag/*") };
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => FindAsync(store, search));
+
+        await AssertFoundAgainAsync(store);
+    }
+
+    [Fact]
+    public async Task Searches_that_run_while_the_index_is_made_anew_are_answered_or_asked_to_come_again()
+    {
+        await FillAsync();
+        await using var store = await OpenAsync();
+        Assert.Equal(0, store.Search.Lag);
+        _directory.DamageIndex();
+
+        await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => Task.Run(
+            async () =>
+            {
+                try
+                {
+                    Assert.Equal(3, (await FindAsync(store, SearchSamples.Search(Account))).Places.Count);
+                }
+                catch (StorageUnavailableException)
+                {
+                    // To come again.
+                }
+            },
+            Token)));
+
+        await AssertFoundAgainAsync(store);
     }
 
     [Fact]
@@ -86,6 +156,11 @@ public sealed class SqliteEntrySearchTests : EntrySearchContract
     {
         await using var store = await OpenAsync();
         Assert.Equal(3, store.Search.Lag);
+        await AssertFoundAgainAsync(store);
+    }
+
+    private static async Task AssertFoundAgainAsync(StoreHandle store)
+    {
         await IndexAsync(store);
         Assert.Equal([2], (await FindAsync(store, SearchSamples.Search(Account) with { Text = SearchSamples.Text("former") })).Places.Select(place => place.Position));
     }

@@ -2,6 +2,7 @@ using System.Text;
 using Tidings.Deliveries;
 using Tidings.Entries;
 using Tidings.Entries.Erasure;
+using Tidings.Storage.Sqlite;
 
 namespace Tidings.Storage.Tests.Sqlite;
 
@@ -41,6 +42,39 @@ public sealed class SqliteErasureTests : StoreContract
         Assert.Empty((await store.Search.FindAsync(SearchSamples.Search(Account) with { Text = SearchSamples.Text("unusual") }, Token))!.Places); // Indexed: never too far behind.
         Assert.Equal(20, (await store.Search.FindAsync(SearchSamples.Search(Account) with { Text = SearchSamples.Text("erased") }, Token))!.Places.Count); // As above.
         Assert.Single((await store.Search.FindAsync(SearchSamples.Search(Account) with { Filter = SearchSamples.Statements("member/erased") }, Token))!.Places); // As above.
+    }
+
+    [Fact]
+    public async Task A_damaged_index_does_not_keep_an_erasure_from_its_end()
+    {
+        await using var store = await OpenAsync();
+        await FillAsync(store);
+        EmptyIndexLog();
+        _directory.DamageIndex();
+        var erasure = await RunAsync(store, await BeginAsync(store), upTo: ErasureStage.Index);
+
+        await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Erasures.StepAsync(erasure, Token));
+
+        Assert.Equal(ErasureStage.Done, (await RunAsync(store, erasure)).Stage);
+        Assert.False(FilesHold(Email));
+    }
+
+    [Fact]
+    public async Task An_erasure_is_not_done_while_a_search_holds_on_to_pages_of_the_index_as_they_were()
+    {
+        await using var store = await OpenAsync();
+        await FillAsync(store);
+        var erasure = await RunAsync(store, await BeginAsync(store), upTo: ErasureStage.Index);
+        using (var search = new SqliteFile(_directory.Path, "search.db").OpenReader())
+        {
+            search.Run("BEGIN");
+            search.Number("SELECT position FROM progress");
+
+            await Assert.ThrowsAsync<StorageUnavailableException>(() => store.Erasures.StepAsync(erasure, Token));
+        }
+
+        Assert.Equal(ErasureStage.Done, (await RunAsync(store, erasure)).Stage);
+        Assert.False(FilesHold(Email));
     }
 
     [Fact]
@@ -108,9 +142,17 @@ public sealed class SqliteErasureTests : StoreContract
     private static Task<SubjectErasure> BeginAsync(StoreHandle store) =>
         store.Erasures.BeginAsync(Account, SubjectTraits.Of(Email) ?? SubjectTraits.None, Samples.Audit("erased"), Token);
 
-    private static async Task<SubjectErasure> RunAsync(StoreHandle store, SubjectErasure erasure)
+    /// <summary>What is only in its write-ahead log would hide that the file is damaged.</summary>
+    private void EmptyIndexLog()
     {
-        while (erasure.Stage != ErasureStage.Done)
+        var file = new SqliteFile(_directory.Path, "search.db");
+        using var session = file.OpenWriter();
+        file.EmptyWriteAheadLog(session);
+    }
+
+    private static async Task<SubjectErasure> RunAsync(StoreHandle store, SubjectErasure erasure, ErasureStage upTo = ErasureStage.Done)
+    {
+        while (erasure.Stage != upTo)
         {
             erasure = await store.Erasures.StepAsync(erasure, Token);
         }

@@ -164,11 +164,7 @@ internal sealed class SqliteErasureStore(SqliteFile file, SqliteWriter writer, S
         using var session = file.OpenWriter();
         try
         {
-            using var checkpoint = session.Use("PRAGMA wal_checkpoint(TRUNCATE)");
-            if (!checkpoint.Step() || checkpoint.Int64(0) != 0)
-            {
-                throw new StorageUnavailableException($"The write-ahead log of {file.Path} could not be emptied: a reader holds it. It is tried again.");
-            }
+            file.EmptyWriteAheadLog(session);
         }
         catch (SqliteException error)
         {

@@ -13,25 +13,13 @@ internal sealed class SearchFile(string directory)
 
     public SqliteFile File => _file;
 
+    /// <summary>True where the file is to blame: SQLite finds its pages wrong, or what stands in them says what no index says.</summary>
+    public static bool IsDamage(Exception? error) =>
+        error is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB } or InvalidDataException;
+
     /// <summary>Opens the one session that writes.</summary>
     /// <param name="hasText">True when this SQLite can keep words.</param>
     public SqliteSession Open(out bool hasText)
-    {
-        try
-        {
-            return TryOpen(out hasText);
-        }
-        catch (Exception error) when (IsDamage(error) || IsDamage(error.InnerException))
-        {
-            Remove();
-            return TryOpen(out hasText);
-        }
-    }
-
-    private static bool IsDamage(Exception? error) =>
-        error is SqliteException { SqliteErrorCode: raw.SQLITE_CORRUPT or raw.SQLITE_NOTADB };
-
-    private SqliteSession TryOpen(out bool hasText)
     {
         _file.Create();
         var session = OpenSession();
@@ -68,11 +56,19 @@ internal sealed class SearchFile(string directory)
         return session;
     }
 
-    private void Remove()
+    /// <summary>With every session on it closed: the last one to close removes the write-ahead log by its name, which would be that of the next file.</summary>
+    public void Remove()
     {
-        foreach (var path in (string[])[_file.Path, $"{_file.Path}-wal", $"{_file.Path}-shm"])
+        try
         {
-            System.IO.File.Delete(path);
+            foreach (var path in (string[])[_file.Path, $"{_file.Path}-wal", $"{_file.Path}-shm"])
+            {
+                System.IO.File.Delete(path);
+            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException($"The search index {_file.Path} cannot be removed: {error.Message} Remove it, or give this process write access to its directory.", error);
         }
     }
 }

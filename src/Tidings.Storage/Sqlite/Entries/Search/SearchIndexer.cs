@@ -21,6 +21,7 @@ internal sealed class SearchIndexer : IDisposable
     private readonly SemaphoreSlim _one = new(1, 1);
     private long _position;
     private bool _verified;
+    private bool _closed;
 
     public SearchIndexer(SqliteFile file, SqliteSession session, IEntryLog log, SignatureTable signatures, bool hasText)
     {
@@ -57,7 +58,7 @@ internal sealed class SearchIndexer : IDisposable
         cancellationToken);
 
     /// <summary>Makes the parts anew that hold these positions, whose entries are others than they were; nothing of what they said stays in the file.</summary>
-    public Task RenewAsync(IReadOnlyCollection<long> positions, CancellationToken cancellationToken) => AloneAsync(
+    public Task<bool> RenewAsync(IReadOnlyCollection<long> positions, CancellationToken cancellationToken) => AloneAsync(
         async () =>
         {
             foreach (var part in positions.Where(position => position <= _position).Select(SearchBlock.PartOf).Distinct().Order())
@@ -67,15 +68,18 @@ internal sealed class SearchIndexer : IDisposable
 
             Write(RemoveUnused);
             _signatures.ForgetRead();
-            _session.Run("PRAGMA wal_checkpoint(TRUNCATE)");
+            _file.EmptyWriteAheadLog(_session);
             return true;
         },
         cancellationToken);
 
+    /// <summary>Closes the session, once what runs on it has ended.</summary>
     public void Dispose()
     {
+        _one.Wait();
+        _closed = true;
         _session.Dispose();
-        _one.Dispose();
+        _one.Release();
     }
 
     private async Task<bool> AloneAsync(Func<Task<bool>> work, CancellationToken cancellationToken)
@@ -83,7 +87,12 @@ internal sealed class SearchIndexer : IDisposable
         await _one.WaitAsync(cancellationToken);
         try
         {
+            ObjectDisposedException.ThrowIf(_closed, this);
             return await work();
+        }
+        catch (Exception error) when (SearchFile.IsDamage(error))
+        {
+            throw new DamagedIndexException(error);
         }
         catch (SqliteException error) when (!SqliteFailure.IsOfStatement(error))
         {
@@ -111,7 +120,7 @@ internal sealed class SearchIndexer : IDisposable
         kept.Reset();
         if (!isSame || _position > _log.Head)
         {
-            Write(() => RemoveUpTo(long.MaxValue, 0, null));
+            RemoveUpTo(long.MaxValue, 0, null);
         }
     }
 
@@ -139,8 +148,7 @@ internal sealed class SearchIndexer : IDisposable
     {
         var first = part * SearchBlock.PartPositions;
         var end = Math.Min(first + SearchBlock.PartPositions - 1, _position);
-        _session.Run("BEGIN IMMEDIATE");
-        try
+        await WriteAsync(async () =>
         {
             TextTable.Drop(_session, part);
             _session.Use("DELETE FROM blocks WHERE first >= ?1 AND first < ?2").Bind(1, first).Bind(2, first + SearchBlock.PartPositions).Execute();
@@ -157,14 +165,7 @@ internal sealed class SearchIndexer : IDisposable
             {
                 Finish(part);
             }
-
-            _session.Run("COMMIT");
-        }
-        catch
-        {
-            RollBack();
-            throw;
-        }
+        });
     }
 
     private async Task PruneAsync(CancellationToken cancellationToken)
@@ -172,21 +173,24 @@ internal sealed class SearchIndexer : IDisposable
         var lowest = await LowestAsync(_log, cancellationToken);
         if (_session.Number("SELECT coalesce(min(first), 0) FROM blocks") + SearchBlock.Positions <= lowest && _position > 0)
         {
-            Write(() => RemoveUpTo(lowest, _position, NameKept()));
+            RemoveUpTo(lowest, _position, NameKept());
         }
     }
 
     /// <summary>Removes blocks and words that lie wholly below a position.</summary>
     private void RemoveUpTo(long lowest, long progress, string? entry)
     {
-        _session.Use("DELETE FROM blocks WHERE first <= ?1").Bind(1, lowest == long.MaxValue ? lowest : lowest - SearchBlock.Positions).Execute();
-        foreach (var part in TextTable.Parts(_session).Where(part => (part + 1) * SearchBlock.PartPositions <= lowest))
+        Write(() =>
         {
-            TextTable.Drop(_session, part);
-        }
+            _session.Use("DELETE FROM blocks WHERE first <= ?1").Bind(1, lowest == long.MaxValue ? lowest : lowest - SearchBlock.Positions).Execute();
+            foreach (var part in TextTable.Parts(_session).Where(part => (part + 1) * SearchBlock.PartPositions <= lowest))
+            {
+                TextTable.Drop(_session, part);
+            }
 
-        RemoveUnused();
-        SetProgress(progress, entry);
+            RemoveUnused();
+            SetProgress(progress, entry);
+        });
         Volatile.Write(ref _position, progress);
     }
 
@@ -228,26 +232,33 @@ internal sealed class SearchIndexer : IDisposable
 
     private void Write(Action change)
     {
-        _session.Run("BEGIN IMMEDIATE");
         try
         {
-            change();
-            _session.Run("COMMIT");
+            _session.Transact(() =>
+            {
+                change();
+                return true;
+            });
         }
         catch
         {
-            RollBack();
+            // What was numbered in this transaction has no number now.
+            _signatures.Forget();
             throw;
         }
     }
 
-    private void RollBack()
+    private async Task WriteAsync(Func<Task> change)
     {
-        // What was numbered in this transaction has no number now.
-        _signatures.Forget();
-        if (_session.InTransaction)
+        try
         {
-            _session.Run("ROLLBACK");
+            await _session.TransactAsync(change);
+        }
+        catch
+        {
+            // As above.
+            _signatures.Forget();
+            throw;
         }
     }
 

@@ -23,13 +23,12 @@ internal static class SearchSchema
     /// <param name="hasText">Whether words are kept too; an index made without them is not of the same kind.</param>
     public static bool IsCurrent(SqliteSession session, bool hasText) => session.Number("PRAGMA user_version") == NumberOf(hasText);
 
-    public static void Create(SqliteSession session, bool hasText)
+    public static void Create(SqliteSession session, bool hasText) => session.Transact(() =>
     {
-        session.Run("BEGIN IMMEDIATE");
         session.Run(Tables);
         session.Run($"PRAGMA user_version = {NumberOf(hasText)}");
-        session.Run("COMMIT");
-    }
+        return true;
+    });
 
     private static int NumberOf(bool hasText) => (Version * 2) + (hasText ? 1 : 0);
 }

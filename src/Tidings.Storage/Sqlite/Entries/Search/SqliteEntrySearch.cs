@@ -12,8 +12,6 @@ internal sealed class SqliteEntrySearch : IEntrySearch, IEntryIndex, IDisposable
     /// <summary>How long a search helps an index that is far behind before it gives up.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
 
-    private readonly SignatureTable _signatures = new();
-    private readonly NewestRows _newest = new();
     private readonly IEntryLog _log;
     private readonly TimeProvider _time;
     private readonly SearchFile _file;
@@ -47,10 +45,10 @@ internal sealed class SqliteEntrySearch : IEntrySearch, IEntryIndex, IDisposable
         }
     }
 
-    public Task<bool> AdvanceAsync(CancellationToken cancellationToken) => Index.Indexer.AdvanceAsync(cancellationToken);
+    public Task<bool> AdvanceAsync(CancellationToken cancellationToken) => UseAsync(index => index.Indexer.AdvanceAsync(cancellationToken));
 
     /// <summary>Takes in anew what was rewritten in the log, and lets nothing of the old stay.</summary>
-    public Task RenewAsync(IReadOnlyCollection<long> positions, CancellationToken cancellationToken) => Index.Indexer.RenewAsync(positions, cancellationToken);
+    public Task RenewAsync(IReadOnlyCollection<long> positions, CancellationToken cancellationToken) => UseAsync(index => index.Indexer.RenewAsync(positions, cancellationToken));
 
     public async Task<FoundEntries?> FindAsync(EntrySearch search, CancellationToken cancellationToken)
     {
@@ -64,7 +62,7 @@ internal sealed class SqliteEntrySearch : IEntrySearch, IEntryIndex, IDisposable
         var places = new NearestPlaces(search.Limit + 1, search.Upwards);
         var (indexed, frontier) = await ReadAsync(
             search.Account,
-            (session, account) => new IndexScan(session, _newest, search, account, new SignatureVerdicts(session, _signatures, search.Filter), places, lowest).Run(),
+            (index, session, account) => new IndexScan(session, index.Newest, search, account, new SignatureVerdicts(session, index.Signatures, search.Filter), places, lowest).Run(),
             cancellationToken);
         await TailScan.RunAsync(
             _log, indexed, search.Account, (entry, position) => Offer(places, search, entry, position), cancellationToken);
@@ -82,9 +80,9 @@ internal sealed class SqliteEntrySearch : IEntrySearch, IEntryIndex, IDisposable
         var buckets = new long[count.Buckets];
         var (indexed, _) = await ReadAsync(
             count.Account,
-            (session, account) =>
+            (index, session, account) =>
             {
-                IndexCount.Run(session, _newest, count, account, new SignatureVerdicts(session, _signatures, count.Filter), lowest, buckets);
+                IndexCount.Run(session, index.Newest, count, account, new SignatureVerdicts(session, index.Signatures, count.Filter), lowest, buckets);
                 return true;
             },
             cancellationToken);
@@ -99,7 +97,7 @@ internal sealed class SqliteEntrySearch : IEntrySearch, IEntryIndex, IDisposable
             return EntriesAfter.None;
         }
 
-        var (indexed, found) = await ReadAsync(account, (session, number) => IndexCount.After(session, _newest, number, position), cancellationToken);
+        var (indexed, found) = await ReadAsync(account, (index, session, number) => IndexCount.After(session, index.Newest, number, position), cancellationToken);
         found ??= EntriesAfter.None;
         var from = Math.Max(indexed, position);
         await TailScan.ReadAsync(
@@ -130,12 +128,70 @@ internal sealed class SqliteEntrySearch : IEntrySearch, IEntryIndex, IDisposable
     {
         try
         {
-            var session = _file.Open(out var hasText);
-            return new OpenIndex(new SqliteReaders(_file.File), new SearchIndexer(_file.File, session, _log, _signatures, hasText), hasText);
+            try
+            {
+                return OpenFile();
+            }
+            catch (Exception error) when (SearchFile.IsDamage(error) || SearchFile.IsDamage(error.InnerException))
+            {
+                _file.Remove();
+                return OpenFile();
+            }
         }
         catch (SqliteException error)
         {
             throw SqliteFailure.Unavailable(_file.File.Path, error);
+        }
+    }
+
+    private OpenIndex OpenFile()
+    {
+        var session = _file.Open(out var hasText);
+        try
+        {
+            var signatures = new SignatureTable();
+            return new OpenIndex(new SqliteReaders(_file.File), new SearchIndexer(_file.File, session, _log, signatures, hasText), signatures, new NewestRows(), hasText);
+        }
+        catch
+        {
+            session.Dispose();
+            throw;
+        }
+    }
+
+    /// <exception cref="StorageUnavailableException">Among other things: the file turned out to be damaged. It is then made anew, and the next use finds it so.</exception>
+    private async Task<T> UseAsync<T>(Func<OpenIndex, Task<T>> use)
+    {
+        var index = Index;
+        try
+        {
+            return await use(index);
+        }
+        catch (DamagedIndexException error)
+        {
+            MakeAnew(index);
+            throw new StorageUnavailableException($"The search index {_file.File.Path} was damaged and is made anew from the log. Check the disk.", error);
+        }
+        catch (ObjectDisposedException error) when (!ReferenceEquals(index, _open) && !_disposed)
+        {
+            throw new StorageUnavailableException($"The search index {_file.File.Path} is being made anew from the log. Try again.", error);
+        }
+    }
+
+    private void MakeAnew(OpenIndex damaged)
+    {
+        lock (_gate)
+        {
+            if (!ReferenceEquals(damaged, _open))
+            {
+                return;
+            }
+
+            // Whoever uses it meanwhile ends by itself: nothing that runs on it waits for this lock.
+            _open = null;
+            damaged.Readers.Close();
+            damaged.Indexer.Dispose();
+            _file.Remove();
         }
     }
 
@@ -175,15 +231,24 @@ internal sealed class SqliteEntrySearch : IEntrySearch, IEntryIndex, IDisposable
         return new FoundEntries(nearest, more);
     }
 
-    private Task<(long Indexed, T? Answer)> ReadAsync<T>(AccountId account, Func<SqliteSession, int, T> query, CancellationToken cancellationToken) =>
-        Index.Readers.ReadAsync(
-            session => session.Snapshot(() =>
-            {
-                var indexed = session.Number("SELECT position FROM progress");
-                using var find = session.Use("SELECT account FROM accounts WHERE id = ?1").Bind(1, account.Value);
-                return (indexed, find.Step() ? query(session, find.Int32(0)) : default);
-            }),
-            cancellationToken);
+    private Task<(long Indexed, T? Answer)> ReadAsync<T>(AccountId account, Func<OpenIndex, SqliteSession, int, T> query, CancellationToken cancellationToken) => UseAsync(async index =>
+    {
+        try
+        {
+            return await index.Readers.ReadAsync(
+                session => session.Snapshot(() =>
+                {
+                    var indexed = session.Number("SELECT position FROM progress");
+                    using var find = session.Use("SELECT account FROM accounts WHERE id = ?1").Bind(1, account.Value);
+                    return (indexed, find.Step() ? query(index, session, find.Int32(0)) : default);
+                }),
+                cancellationToken);
+        }
+        catch (Exception error) when (SearchFile.IsDamage(error) || SearchFile.IsDamage(error.InnerException))
+        {
+            throw new DamagedIndexException(error);
+        }
+    });
 
     private async Task<bool> IsTooFarBehindAsync(CancellationToken cancellationToken)
     {
@@ -199,6 +264,8 @@ internal sealed class SqliteEntrySearch : IEntrySearch, IEntryIndex, IDisposable
         return false;
     }
 
+    /// <param name="Signatures">Known of this file; another may give the same numbers to others.</param>
+    /// <param name="Newest">As <paramref name="Signatures"/>.</param>
     /// <param name="HasText">Words are kept.</param>
-    private sealed record OpenIndex(SqliteReaders Readers, SearchIndexer Indexer, bool HasText);
+    private sealed record OpenIndex(SqliteReaders Readers, SearchIndexer Indexer, SignatureTable Signatures, NewestRows Newest, bool HasText);
 }

@@ -35,7 +35,12 @@ internal sealed class SignatureBlock
     }
 
     /// <summary>In the machine's own byte order, as <see cref="SearchBlock"/>.</summary>
-    public static SignatureBlock Of(ReadOnlySpan<byte> kept) => new(MemoryMarshal.Cast<byte, int>(kept).ToArray());
+    /// <exception cref="InvalidDataException">It is none: SQLite has no checksums, so a damaged page may still be read.</exception>
+    public static SignatureBlock Of(ReadOnlySpan<byte> kept)
+    {
+        var numbers = MemoryMarshal.Cast<byte, int>(kept).ToArray();
+        return IsWhole(numbers) ? new SignatureBlock(numbers) : throw new InvalidDataException("The search index has a block of signatures that is none.");
+    }
 
     /// <param name="signatures">One after the other, from the block's first.</param>
     public static SignatureBlock Of(IReadOnlyCollection<int[]> signatures)
@@ -73,4 +78,40 @@ internal sealed class SignatureBlock
 
     public static void Remove(SqliteSession session, int number) =>
         session.Use("DELETE FROM signature_blocks WHERE first = ?1").Bind(1, number * Signatures).Execute();
+
+    private static bool IsWhole(ReadOnlySpan<int> kept)
+    {
+        if (kept.IsEmpty || kept[0] is < 0 or > Signatures || kept.Length <= kept[0])
+        {
+            return false;
+        }
+
+        var start = 1 + kept[0];
+        foreach (var end in kept[1..start])
+        {
+            if (end < start || end > kept.Length || !IsSignature(kept[start..end]))
+            {
+                return false;
+            }
+
+            start = end;
+        }
+
+        return true;
+    }
+
+    private static bool IsSignature(ReadOnlySpan<int> signature)
+    {
+        while (!signature.IsEmpty)
+        {
+            if (signature[0] < 0 || signature[0] > signature.Length - 2)
+            {
+                return false;
+            }
+
+            signature = signature[(2 + signature[0])..];
+        }
+
+        return true;
+    }
 }
