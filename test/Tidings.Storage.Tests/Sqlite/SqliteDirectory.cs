@@ -16,11 +16,10 @@ internal sealed class SqliteDirectory(TimeProvider time) : IDisposable
     public Task<SqliteStore> OpenAsync(string? masterKeys = null) =>
         SqliteStore.OpenAsync(new StorageSettings(Path, masterKeys), time, TestContext.Current.CancellationToken);
 
-    public async Task<StoreHandle> OpenHandleAsync()
-    {
-        var store = await OpenAsync();
-        return new StoreHandle(store.Entries, store.Search, store.Index, store.Erasures, store.Subscriptions, store.Access, store.Roles, store.Deliveries, store.InboundHooks, store.DisposeAsync);
-    }
+    public async Task<StoreHandle> OpenHandleAsync() => HandleOf(await OpenAsync());
+
+    public static StoreHandle HandleOf(SqliteStore store) =>
+        new(store.Entries, store.Search, store.Index, store.Erasures, store.Subscriptions, store.Access, store.Roles, store.Deliveries, store.InboundHooks, store.DisposeAsync);
 
     /// <summary>Spoils all pages of the index but the first two: it can still be opened.</summary>
     public void DamageIndex()

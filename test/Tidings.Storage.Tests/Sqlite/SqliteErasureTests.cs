@@ -45,6 +45,40 @@ public sealed class SqliteErasureTests : StoreContract
     }
 
     [Fact]
+    public async Task An_outcome_that_is_written_meanwhile_is_not_lost()
+    {
+        var store = await _directory.OpenAsync();
+        await using var handle = SqliteDirectory.HandleOf(store);
+        var number = await FillAsync(handle);
+        var erasure = await RunAsync(handle, await BeginAsync(handle), upTo: ErasureStage.Statuses);
+        using var mayCommit = new ManualResetEventSlim();
+        store.Writer.BeforeCommit = () => mayCommit.Wait(Token);
+        var failure = Samples.Failure(2, "The receiver is away.");
+        var newer = handle.Deliveries.CommitAsync(Samples.EmptyCommit with { Statuses = [new StatusChange(number, 0, null, 1, [failure])] }, Token);
+
+        // It has read what was there before, and waits for the writer.
+        var step = handle.Erasures.StepAsync(erasure, Token);
+        mayCommit.Set();
+        await Task.WhenAll(newer, step);
+
+        var status = Assert.Single(await handle.Deliveries.ReadStatusesAsync([number], Token)).Value;
+        Assert.Equal([failure.Error, "The receiver said: no user erased@erased.invalid."], status.Errors.Select(attempt => attempt.Error));
+    }
+
+    [Fact]
+    public async Task A_row_of_the_journal_that_many_without_text_precede_is_erased_too()
+    {
+        await using var store = await OpenAsync();
+        var number = await FillAsync(store);
+        await store.CommitAsync([.. Enumerable.Range(100, 12_000).Select(position => Samples.Delivered(number, position))]);
+        await store.CommitAsync(new JournalRecord(number, 20_000, DeliveryState.Abandoned, 1, Samples.Failure(1, $"No user {Email}."), null));
+
+        await RunAsync(store, await BeginAsync(store));
+
+        Assert.False(FilesHold(Email));
+    }
+
+    [Fact]
     public async Task A_damaged_index_does_not_keep_an_erasure_from_its_end()
     {
         await using var store = await OpenAsync();
@@ -161,7 +195,8 @@ public sealed class SqliteErasureTests : StoreContract
     }
 
     /// <summary>Thirty entries of the person among sixty, one about them as a member, and a journal that quotes them.</summary>
-    private static async Task FillAsync(StoreHandle store)
+    /// <returns>The number of the subscription whose journal it is.</returns>
+    private static async Task<long> FillAsync(StoreHandle store)
     {
         var number = await store.CreateAsync(Account, 1);
         await store.Entries.AppendAsync(Account, [.. Enumerable.Range(1, 60).Select(n => n % 2 == 0 ? SearchSamples.Entry(n, n) : Entry(n))], Token);
@@ -175,6 +210,7 @@ public sealed class SqliteErasureTests : StoreContract
             Samples.Delivered(number, 6),
             Samples.Retrying(number, 7, 9));
         await store.Deliveries.CommitAsync(Samples.EmptyCommit with { Statuses = [new StatusChange(number, 0, null, 1, [failure])] }, Token);
+        return number;
     }
 
     private static AuditLogEntry Entry(int n)
