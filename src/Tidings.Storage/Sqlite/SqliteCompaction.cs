@@ -11,7 +11,8 @@ namespace Tidings.Storage.Sqlite;
 internal static class SqliteCompaction
 {
     /// <exception cref="StorageUnavailableException">The disk has no room for a second copy, or another process writes for longer than a writer waits.</exception>
-    public static CompactionResult Run(SqliteFile file, CancellationToken cancellationToken)
+    /// <param name="beforeVacuum">For tests: runs when the file is about to be written anew; null otherwise.</param>
+    public static CompactionResult Run(SqliteFile file, Action? beforeVacuum, CancellationToken cancellationToken)
     {
         using var session = file.OpenWriter();
         using var stop = cancellationToken.Register(session.Interrupt);
@@ -24,6 +25,8 @@ internal static class SqliteCompaction
             session.Run($"PRAGMA temp_store_directory = '{file.Directory.Replace("'", "''", StringComparison.Ordinal)}'");
             session.Run("PRAGMA wal_checkpoint(TRUNCATE)");
             var before = file.Bytes;
+
+            beforeVacuum?.Invoke();
 
             // Takes the write lock: writers wait as for any other commit, readers do not.
             session.Run("VACUUM");

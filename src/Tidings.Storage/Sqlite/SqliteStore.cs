@@ -81,7 +81,7 @@ public sealed class SqliteStore : IAsyncDisposable
     /// <remarks>Best with the server stopped: writers wait for it, and those that would wait for more than 5 s are refused. Cancelling leaves everything as it was.</remarks>
     /// <exception cref="StorageUnavailableException">The disk has not that room, or another process keeps the file locked.</exception>
     public Task<CompactionResult> CompactAsync(CancellationToken cancellationToken) =>
-        Task.Run(() => SqliteCompaction.Run(_file, cancellationToken), cancellationToken);
+        Task.Run(() => SqliteCompaction.Run(_file, beforeVacuum: null, cancellationToken), cancellationToken);
 
     /// <summary>Writes what is queued, then closes.</summary>
     public async ValueTask DisposeAsync()
