@@ -94,9 +94,9 @@ public sealed partial class DeliveryEngine : IHostedService, IDisposable
                 .Select(subscription => _dispatcher.AddLane(LaneSettings.Of(subscription, _catalogue.Current), lanes.GetValueOrDefault(subscription.Number, LaneRecovery.Unremarkable(subscription.Number)), replays.GetValueOrDefault(subscription.Number))));
             foreach (var off in subscriptions.Except(running).Where(subscription => lanes.ContainsKey(subscription.Number)))
             {
-                // Turned off, and then the process ended before its lane was put away.
-                var place = lanes[off.Number].Mark?.Position ?? recovery.Checkpoint;
-                _abandonments[off.Number] = new LaneGap(off.Number, place, recovery.Checkpoint, off.On ? Unreadable : TurnedOff);
+                // Turned off, and then the process ended before its lane was put away. With a mark it waited for all from there on; without, there are only retries.
+                var (place, end) = lanes[off.Number].Mark is { } mark ? (Math.Max(mark.Position, off.StartPosition), _log.Head) : (recovery.Checkpoint, recovery.Checkpoint);
+                _abandonments[off.Number] = new LaneGap(off.Number, place, end, off.On ? Unreadable : TurnedOff);
             }
         }
 

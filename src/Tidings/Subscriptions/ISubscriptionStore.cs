@@ -25,6 +25,7 @@ public interface ISubscriptionStore
     /// <summary>Replaces a subscription if it is still at the version before <paramref name="changed"/>'s.</summary>
     /// <param name="changed">The new state; its version is one more than that which was read.</param>
     /// <param name="restart">True when it was turned on: the start position, and its lane's mark, become the log's head before <paramref name="audit"/>.</param>
+    /// <remarks>One that is turned off keeps its lane's mark, or gets one at the checkpoint, until <see cref="Deliveries.IDeliveryStore.AbandonLaneAsync"/>: what it gives up is known after a crash between the two.</remarks>
     /// <returns>The stored subscription; null when another writer came first or it is gone.</returns>
     Task<Subscription?> UpdateAsync(Subscription changed, bool restart, AuditLogEntry audit, CancellationToken cancellationToken);
 

@@ -165,6 +165,30 @@ public sealed class DeliveryEngineTests
     }
 
     [Fact(Timeout = Patience.Milliseconds)]
+    public async Task What_was_given_up_by_turning_off_is_told_even_if_the_process_ended_before_it_was_written()
+    {
+        await using var receiver = await HookReceiver.StartAsync(async (request, aborted) =>
+        {
+            await Task.Delay(request == 1 ? TimeSpan.Zero : Timeout.InfiniteTimeSpan, TimeProvider.System, aborted);
+            return 200;
+        });
+        await using var host = await EngineHost.StartAsync(new DeliveryOptions { AttemptTimeout = TimeSpan.FromHours(12), DrainTimeout = TimeSpan.Zero });
+        var subscription = await host.SubscribeAsync(receiver.Url);
+        await host.AppendAsync(1, "delivered");
+        await EngineHost.UntilAsync(async () => (await host.Store.Deliveries.RecoverAsync(Cancelled)).Lanes.All(lane => lane.Mark is null), Cancelled);
+        await host.AppendAsync(2, "waiting");
+        var last = host.Store.Entries.Head;
+        await EngineHost.UntilAsync(() => Task.FromResult(receiver.Requests >= 2), Cancelled);
+
+        await StoreAsync(host, subscription with { On = false, Version = 2 }, restart: false);
+        await host.RestartAsync();
+
+        await EngineHost.UntilAsync(async () => (await host.Store.Deliveries.ListGapsAsync(subscription.Number, Cancelled)).Count > 0, Cancelled);
+        var gap = Assert.Single(await host.Store.Deliveries.ListGapsAsync(subscription.Number, Cancelled));
+        Assert.Equal((last - 2, last + 1), (gap.After, gap.UpTo));
+    }
+
+    [Fact(Timeout = Patience.Milliseconds)]
     public async Task A_subscription_gets_no_entry_from_before_it()
     {
         await using var receiver = await HookReceiver.StartAsync(_ => 200);
@@ -229,9 +253,9 @@ public sealed class DeliveryEngineTests
         ?? throw new InvalidOperationException("The subscription is gone.");
 
     /// <summary>Past the API, which would refuse it.</summary>
-    private static async Task<Subscription> StoreAsync(EngineHost host, Subscription changed)
+    private static async Task<Subscription> StoreAsync(EngineHost host, Subscription changed, bool restart = true)
     {
         var audit = new EntryReader(TimeProvider.System).ReadJson(changed.Account, """{"action":"updatePolicy","resource":"integration/webhook"}"""u8.ToArray()).Entries[0];
-        return Assert.IsType<Subscription>(await host.Store.Subscriptions.UpdateAsync(changed, restart: true, audit, Cancelled));
+        return Assert.IsType<Subscription>(await host.Store.Subscriptions.UpdateAsync(changed, restart, audit, Cancelled));
     }
 }

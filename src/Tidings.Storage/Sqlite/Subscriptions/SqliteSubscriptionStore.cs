@@ -29,6 +29,12 @@ internal sealed class SqliteSubscriptionStore(
     private const string InsertPlace =
         "INSERT OR REPLACE INTO lane_marks (subscription, position, parked_since_ms, probes, next_probe_ms) VALUES (?1, ?2, NULL, 0, NULL)";
 
+    /// <summary>The place of one that is turned off, where it has none of its own, until what it gave up is durable: the checkpoint does not wait for it any more.</summary>
+    private const string KeepPlace =
+        "INSERT OR IGNORE INTO lane_marks (subscription, position, parked_since_ms, probes, next_probe_ms) SELECT ?1, position, NULL, 0, NULL FROM checkpoint";
+
+    private const string IsOn = "SELECT is_on FROM subscriptions WHERE number = ?1";
+
     public Task<IReadOnlyList<Subscription>> ListAllAsync(CancellationToken cancellationToken) =>
         readers.ReadAsync<IReadOnlyList<Subscription>>(rows.All, cancellationToken);
 
@@ -81,6 +87,7 @@ internal sealed class SqliteSubscriptionStore(
             {
                 var session = transaction.Session;
                 var start = EntryRows.Head(session);
+                var isTurnedOff = !changed.On && IsOnNow(session, changed.Number);
                 if (!rows.Update(session, changed, restart ? start : null))
                 {
                     return null;
@@ -89,6 +96,10 @@ internal sealed class SqliteSubscriptionStore(
                 if (restart)
                 {
                     session.Use(InsertPlace).Bind(1, changed.Number).Bind(2, start).Execute();
+                }
+                else if (isTurnedOff)
+                {
+                    session.Use(KeepPlace).Bind(1, changed.Number).Execute();
                 }
 
                 EntryRows.Append(transaction, changed.Account, [audit]);
@@ -124,4 +135,10 @@ internal sealed class SqliteSubscriptionStore(
 
     public Task<RememberedAnswer?> FindAnswerAsync(AccountId account, string idempotencyKey, CancellationToken cancellationToken) =>
         readers.ReadAsync(session => answers.Find(session, account, idempotencyKey), cancellationToken);
+
+    private static bool IsOnNow(SqliteSession session, long number)
+    {
+        using var row = session.Use(IsOn).Bind(1, number);
+        return row.Step() && row.Int64(0) != 0;
+    }
 }
