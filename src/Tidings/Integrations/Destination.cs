@@ -33,7 +33,7 @@ public sealed class Destination
         _verifyCertificate = !(values[SkipVerification]?.GetValueKind() == JsonValueKind.True
             && _integration.Manifest.FindVariable(SkipVerification)?.Type == FormVariableType.Boolean);
         _fault = purpose == Binding.StandIn ? null : _integration.Unsupported;
-        _standIn = purpose == Binding.StandIn ? StandInFor("endpoint") : null;
+        _standIn = purpose == Binding.StandIn || (purpose == Binding.Preview && HostIsSecret) ? StandInFor("endpoint") : null;
         if (_fault is not null)
         {
             return;
@@ -172,6 +172,9 @@ public sealed class Destination
         var oauth = _grant.ToContext(accessToken ?? _grant.ReadyToken ?? OAuthGrant.Unfetched);
         return new ContextMap(variables) { [OAuthTemplates.Name] = ContextTree.Copy(oauth, escapeForJson) };
     }
+
+    /// <summary>True where a preview, which has the mask of a secret, cannot know the host: the whole address of discord is one.</summary>
+    private bool HostIsSecret => _integration.Request?.Address.HostVariables.Any(name => _integration.Manifest.FindVariable(name)?.IsSecret == true) == true;
 
     /// <summary>A name that never resolves (RFC 2606).</summary>
     private Uri StandInFor(string what) => new($"https://{_integration.Manifest.Key}.{what}.invalid/");

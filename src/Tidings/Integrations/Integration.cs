@@ -37,7 +37,7 @@ public sealed class Integration
     public Destination Bind(JsonObject config) => new(this, config, Binding.Delivery);
 
     /// <summary>For requests that are looked at and not sent: signatures and tokens are told, not made.</summary>
-    /// <param name="config">Secrets may be masked.</param>
+    /// <param name="config">Secrets may be masked: a name under <c>.invalid</c> stands for an address that is one.</param>
     /// <param name="withStandIns">True to render also what nothing could be sent by: names under <c>.invalid</c> stand for what the manifest leaves to the vendor's service (an OAuth grant, a delivery of its own).</param>
     public Destination BindForPreview(JsonObject config, bool withStandIns = false) => new(this, config, withStandIns ? Binding.StandIn : Binding.Preview);
 

@@ -68,6 +68,19 @@ public sealed class CatalogueTests(LoopbackServer server) : IClassFixture<Loopba
     }
 
     [Fact]
+    public async Task Each_shows_the_request_that_it_would_send()
+    {
+        foreach (var manifest in await ManifestsAsync())
+        {
+            var path = await CreateAsync(manifest);
+
+            var (status, answer) = await _api.SendAsync(HttpMethod.Post, $"{path}/preview");
+
+            Assert.True(status == HttpStatusCode.OK && answer!["request"] is not null, $"{path}: {status} {answer?.ToJsonString()}"); // ! : a 200 has a body.
+        }
+    }
+
+    [Fact]
     public async Task Each_can_be_deleted()
     {
         foreach (var manifest in await ManifestsAsync())

@@ -18,13 +18,15 @@ internal static class SampleValue
             return (string?)variable["type"] == "multiselect" ? new JsonArray(value) : value;
         }
 
-        var isAddress = (string?)variable["placeholder"] is { } hint && hint.StartsWith("http", StringComparison.Ordinal);
+        var hint = (string?)variable["placeholder"] ?? "";
+        var isAddress = hint.StartsWith("http", StringComparison.Ordinal);
         return (string?)variable["type"] switch
         {
             "boolean" => number == 1,
             "multiselect" or "environmentSelector" => new JsonArray($"value{number}"),
             "uri" => $"https://receiver{number}.example.com/hook",
             _ when isAddress => $"https://receiver{number}.example.com",
+            _ when hint.StartsWith("arn:", StringComparison.Ordinal) => $"{hint}{number}",
             _ => $"value-number-{number}",
         };
     }

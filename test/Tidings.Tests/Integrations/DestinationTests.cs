@@ -73,6 +73,20 @@ public sealed class DestinationTests : IDisposable
         Assert.Null(destination.Authority);
     }
 
+    [Fact]
+    public void A_preview_with_a_masked_address_shows_a_stand_in_for_it()
+    {
+        var destination = folder.Tool(manifest => Endpoint(manifest)["url"] = "{{token}}").Loaded().BindForPreview(new JsonObject { ["url"] = "https://a.example.com", ["token"] = "htt***********com" });
+        Assert.Equal("https://tool.endpoint.invalid/", Rendered(destination, Of("{\"name\":\"x\"}")).Url.AbsoluteUri);
+    }
+
+    [Fact]
+    public void A_preview_tells_that_an_address_in_clear_is_none()
+    {
+        var destination = folder.Tool().Loaded().BindForPreview(new JsonObject { ["url"] = "https:///", ["token"] = "t0ken" });
+        Assert.Contains("'url'", Assert.IsType<RenderOutcome.Failed>(destination.Render(Of("{\"name\":\"x\"}"), Delivery, At)).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("a.example.com", "https://a.example.com/in")]
     [InlineData("a.example.com:8088", "https://a.example.com:8088/in")]
