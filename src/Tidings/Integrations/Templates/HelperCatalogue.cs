@@ -61,7 +61,7 @@ internal static class HelperCatalogue
     /// <summary>An argument of a helper as text, which counts towards the rendering's work.</summary>
     public static string Argument(string helper, object? value)
     {
-        var text = TextForm.Of(value);
+        var text = TextForm.Printed(value, helper);
         RenderBudget.SpendText(text.Length, helper);
         return text;
     }
@@ -159,5 +159,5 @@ internal static class HelperCatalogue
     }
 
     private static bool TryNumber(object? value, out double number) =>
-        double.TryParse(TextForm.Of(value), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        double.TryParse(TextForm.Printed(value, "formatWithOffset"), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 }

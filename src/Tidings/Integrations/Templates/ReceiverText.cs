@@ -101,16 +101,17 @@ internal static class ReceiverText
         var between = "";
         foreach (var item in list)
         {
-            joined.Append(between).Append(TextForm.Of(item));
+            joined.Append(between).Append(TextForm.Printed(item, "join"));
             between = separator;
             RenderBudget.Admit(joined.Length, "join");
         }
 
+        RenderBudget.SpendText(joined.Length, "join");
         return joined.ToString();
     }
 
     private static int Limit(object? value) =>
-        int.TryParse(TextForm.Of(value), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+        int.TryParse(TextForm.Printed(value, "truncate"), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
             ? most
             : throw new TemplateException("the first argument of 'truncate' must be a number of characters") { Word = "truncate" };
 

@@ -32,6 +32,9 @@ internal static class RenderBudget
     /// <param name="turn">Of the loop, from 0. The first is cheap: asking whether there is anything takes it too.</param>
     public static void SpendStep(int turn) => Spend(turn == 0 ? 1 : _unitsPerStep, "each");
 
+    /// <summary>For a list or map that is printed whole, by a tag or as an argument of a helper.</summary>
+    public static void SpendItems(int items, string word) => Spend(items, word);
+
     /// <summary>For what a helper does to a text.</summary>
     public static void SpendText(int characters, string helper) => Spend(1 + (characters / CharactersPerUnit), helper);
 

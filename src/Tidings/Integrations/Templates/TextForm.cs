@@ -10,29 +10,51 @@ internal static class TextForm
     // Enough digits for every double; a plain "F" would round, and the default form turns to exponents.
     private static readonly string NoExponent = "0." + new string('#', 340);
 
-    public static string Of(object? value) => value switch
+    /// <summary>Of a value of a config, which is read once and outside of any rendering.</summary>
+    public static string Of(object? value) => Of(value, countedFor: null);
+
+    /// <summary>In a rendering: every item of a list or map counts towards its work, for even empty ones take time to walk.</summary>
+    /// <param name="word">Of the tag that prints it: a helper, or else the loop that such a list is mostly printed in.</param>
+    public static string Printed(object? value, string word = "each") => Of(value, word);
+
+    private static string Of(object? value, string? countedFor) => value switch
     {
         null or UndefinedBindingResult => "",
         string text => text,
         bool flag => flag ? "true" : "false",
         double number => number.ToString(NoExponent, CultureInfo.InvariantCulture),
         float number => ((double)number).ToString(NoExponent, CultureInfo.InvariantCulture),
-        ContextList list => string.Concat(list.Items.Select(Of)),
-        ContextMap map => OfMap(map),
+        ContextList list => OfList(list, countedFor),
+        ContextMap map => OfMap(map, countedFor),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
 
-    // Go's fmt prints a map so: RAYMOND hands maps to it.
-    private static string OfMap(ContextMap map)
+    private static string OfList(ContextList list, string? countedFor)
     {
+        Spend(list.Items.Count, countedFor);
+        return string.Concat(list.Items.Select(item => Of(item, countedFor)));
+    }
+
+    // Go's fmt prints a map so: RAYMOND hands maps to it.
+    private static string OfMap(ContextMap map, string? countedFor)
+    {
+        Spend(map.Count, countedFor);
         var text = new StringBuilder("map[");
         var members = map.Members;
         while (members.MoveNext())
         {
-            text.Append(text.Length > 4 ? " " : "").Append(members.Current.Key).Append(':').Append(Of(members.Current.Value));
+            text.Append(text.Length > 4 ? " " : "").Append(members.Current.Key).Append(':').Append(Of(members.Current.Value, countedFor));
         }
 
         return text.Append(']').ToString();
+    }
+
+    private static void Spend(int items, string? countedFor)
+    {
+        if (countedFor is not null)
+        {
+            RenderBudget.SpendItems(items, countedFor);
+        }
     }
 }

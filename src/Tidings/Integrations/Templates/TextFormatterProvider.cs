@@ -17,6 +17,6 @@ internal sealed class TextFormatterProvider : IFormatterProvider
 
     private sealed class TextFormatter : IFormatter
     {
-        public void Format<T>(T value, in EncodedTextWriter writer) => writer.Write(TextForm.Of(value), encode: true);
+        public void Format<T>(T value, in EncodedTextWriter writer) => writer.Write(TextForm.Printed(value), encode: true);
     }
 }

@@ -13,6 +13,9 @@ public sealed class RenderBudgetTests
         ["text"] = new string('"', Mebi),
         ["list"] = new ContextList([.. Enumerable.Repeat((object?)"x", 100_000)]),
         ["map"] = Map(50_000),
+        ["empty"] = new ContextList([.. Enumerable.Repeat((object?)"", 100_000)]),
+        ["nested"] = new ContextList([new ContextList([.. Enumerable.Repeat((object?)"", 100_000)])]),
+        ["texts"] = new ContextList([new string('"', Mebi)]),
     };
 
     /// <summary>Template of three lines, the second of which is to blame; and what its message says.</summary>
@@ -29,6 +32,13 @@ public sealed class RenderBudgetTests
         { "{{join list text}}", "makes a text of more than" },
         { "{{#each list}}{{@root.text}}{{/each}}", "longer than" },
         { "{{truncate text text}}", "must be a number" },
+        { "{{#each empty}}{{../empty}}{{/each}}", "too much work" },
+        { "{{#each empty}}{{#equal ../empty ''}}{{/equal}}{{/each}}", "too much work" },
+        { "{{#each empty}}{{#if (join ../nested '')}}{{/if}}{{/each}}", "too much work" },
+        { "{{#each empty}}{{#if (truncate 1 ../nested)}}{{/if}}{{/each}}", "too much work" },
+        { "{{#each empty}}{{#if (formatWithOffset ../empty 0 'simple')}}{{/if}}{{/each}}", "too much work" },
+        { "{{#each empty}}{{#equal @root.map @root.map}}{{/equal}}{{/each}}", "too much work" },
+        { Repeat("{{#if (join texts '')}}{{/if}}", 1_900), "too much work" },
     };
 
     [Theory]
