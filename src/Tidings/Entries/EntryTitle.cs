@@ -10,7 +10,7 @@ internal static class EntryTitle
     /// <param name="environment">Name of the one environment concerned; null when the title does not say one.</param>
     public static string Of(JsonElement entry, string verb, string name, string? site, string? environment)
     {
-        var title = new StringBuilder(Actor(entry)).Append(' ').Append(EscapeMarkdown(verb)).Append(' ').Append(Linked(name, site));
+        var title = new StringBuilder(Actor(entry)).Append(' ').Append(MarkdownLiteral.OfLine(verb)).Append(' ').Append(Linked(name, site));
         if (environment is { Length: > 0 })
         {
             title.Append(" in ").Append(Code(environment));
@@ -29,47 +29,24 @@ internal static class EntryTitle
 
         if (entry.At("subject")?.FilledAt("name") is { } subject)
         {
-            return EscapeMarkdown(subject);
+            return MarkdownLiteral.OfLine(subject);
         }
 
         if (entry.At("app")?.FilledAt("name") is { } app)
         {
-            return $"The application {EscapeMarkdown(app)}";
+            return $"The application {MarkdownLiteral.OfLine(app)}";
         }
 
         if (entry.At("token") is { } token)
         {
-            return token.FilledAt("name") is { } name ? $"The access token {EscapeMarkdown(name)}" : "An access token";
+            return token.FilledAt("name") is { } name ? $"The access token {MarkdownLiteral.OfLine(name)}" : "An access token";
         }
 
         return "Someone";
     }
 
     private static string Linked(string text, string? href) =>
-        href is null ? EscapeMarkdown(text) : $"[{EscapeMarkdown(text)}]({EscapeHref(href)})";
-
-    /// <summary>Made so that Markdown shows the text as it is, whatever is in it, on one line.</summary>
-    internal static string EscapeMarkdown(string text)
-    {
-        var escaped = new StringBuilder(text.Length + 8);
-        foreach (var character in text)
-        {
-            if (char.IsControl(character) || character is '\u2028' or '\u2029')
-            {
-                escaped.Append(' ');
-                continue;
-            }
-
-            if (@"\`*_[]<>&~".Contains(character, StringComparison.Ordinal))
-            {
-                escaped.Append('\\');
-            }
-
-            escaped.Append(character);
-        }
-
-        return escaped.ToString();
-    }
+        href is null ? MarkdownLiteral.OfLine(text) : $"[{MarkdownLiteral.OfLine(text)}]({EscapeHref(href)})";
 
     private static string EscapeHref(string href)
     {

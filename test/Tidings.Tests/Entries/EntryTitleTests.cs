@@ -16,6 +16,16 @@ public sealed class EntryTitleTests
     public void A_title_begins_with_who_or_what_made_the_change(string actor, string beginning) =>
         Assert.StartsWith(beginning, Title($"{Change},{actor[1..]}"), StringComparison.Ordinal);
 
+    [Theory]
+    [InlineData("# Bot", @"\# Bot ")]
+    [InlineData("- x", @"\- x ")]
+    [InlineData("+ x", @"\+ x ")]
+    [InlineData("1. x", @"1\. x ")]
+    [InlineData("2) x", @"2\) x ")]
+    [InlineData("    Bot", "Bot ")]
+    public void A_title_stays_one_line_of_text_whoever_it_begins_with(string subject, string beginning) =>
+        Assert.StartsWith(beginning, Title(Change + $$""","subject":{"name":"{{subject}}"} }"""), StringComparison.Ordinal);
+
     [Fact]
     public void A_flag_is_linked_and_its_one_environment_named() =>
         Assert.EndsWith(" the flag [F](/shop/production/features/f) in `production`", Title(Change + "}"), StringComparison.Ordinal);

@@ -184,6 +184,16 @@ public sealed class DestinationTests : IDisposable
         Assert.Equal("a\n\"\"", Body(Rendered(destination, Of("""{"name":"a\n\""}"""))));
     }
 
+    [Theory] // a backslash is an escape in JSON alone
+    [InlineData("t.txt.hbs", "C:\\n…")]
+    [InlineData("t.json.hbs", "C:\\\\n…")]
+    public void Text_is_cut_by_what_the_receiver_sees(string file, string expected)
+    {
+        folder.File($"tool/templates/{file}", "{{{truncate 5 name}}}");
+        var destination = Bind(manifest => Hook(manifest)["templates"]!["default"] = $"templates/{file}");
+        Assert.Equal(expected, Body(Rendered(destination, Of("""{"name":"C:\\new"}"""))));
+    }
+
     [Fact] // §5.3: values are defaults-filled
     public void A_variable_that_was_left_out_renders_its_default() =>
         Assert.Equal("us.example.com false", Body(Rendered(Bind(template: "{{formVariables.site}} {{formVariables.skip-ca-verification}}"), Of("{}"))));

@@ -36,7 +36,7 @@ internal static class HelperCatalogue
 
     private const string HexDigits = "0123456789ABCDEF";
 
-    public static void Register(IHandlebars engine)
+    public static void Register(IHandlebars engine, TemplateDialect dialect)
     {
         engine.RegisterHelper("equal", Equal);
         engine.RegisterHelper("equalWithElse", Equal);
@@ -46,7 +46,7 @@ internal static class HelperCatalogue
         RegisterText(engine, "queryEncode", arguments => Encode(Argument("queryEncode", arguments[0]), QuerySafe));
         RegisterText(engine, "basicAuthHeaderValue", arguments => BasicCredentials(Argument("basicAuthHeaderValue", arguments[0]), Argument("basicAuthHeaderValue", arguments[1])));
         RegisterText(engine, "formatWithOffset", arguments => FormatTime(arguments[0], arguments[1], Argument("formatWithOffset", arguments[2])));
-        ReceiverText.Register(engine);
+        ReceiverText.Register(engine, valuesAreJson: dialect == TemplateDialect.JsonMarkup);
         AwsText.Register(engine);
     }
 

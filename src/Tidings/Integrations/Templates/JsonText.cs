@@ -37,6 +37,37 @@ internal static class JsonText
         return escaped.ToString();
     }
 
+    /// <summary>The text that was escaped. What is no escape stays as it is.</summary>
+    public static string Unescape(string escaped)
+    {
+        if (!escaped.Contains('\\', StringComparison.Ordinal))
+        {
+            return escaped;
+        }
+
+        var text = new StringBuilder(escaped.Length);
+        for (var rest = escaped.AsSpan(); !rest.IsEmpty;)
+        {
+            var (character, size) = First(rest);
+            text.Append(character);
+            rest = rest[size..];
+        }
+
+        return text.ToString();
+    }
+
+    private static (char Character, int Size) First(ReadOnlySpan<char> rest) => rest switch
+    {
+        ['\\', 'b', ..] => ('\b', 2),
+        ['\\', 'f', ..] => ('\f', 2),
+        ['\\', 'n', ..] => ('\n', 2),
+        ['\\', 'r', ..] => ('\r', 2),
+        ['\\', 't', ..] => ('\t', 2),
+        ['\\', '"' or '\\' or '/', ..] => (rest[1], 2),
+        ['\\', 'u', _, _, _, _, ..] when ushort.TryParse(rest[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var code) => ((char)code, 6),
+        _ => (rest[0], 1),
+    };
+
     private static void Append(StringBuilder escaped, char character)
     {
         switch (character)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using HandlebarsDotNet;
+using Tidings.Entries;
 
 namespace Tidings.Integrations.Templates;
 
@@ -17,28 +18,29 @@ internal static class ReceiverText
         ["bmpOnly"] = 1,
         ["breakMentions"] = 1,
         ["jsonEscape"] = 1,
+        ["markdownEscape"] = 1,
     };
 
-    public static void Register(IHandlebars engine)
+    /// <param name="valuesAreJson">True where values are already escaped for JSON.</param>
+    public static void Register(IHandlebars engine, bool valuesAreJson)
     {
-        Register("truncate", (arguments, text) => Truncate(Limit(arguments[0]), text(1)));
+        Register("truncate", (arguments, text) => Truncate(Limit(arguments[0]), text(1), valuesAreJson));
         Register("join", (arguments, text) => Join(arguments[0], text(1)));
         Register("firstOf", (_, text) => FirstOf(text(0), text(1)));
         Register("slackEscape", (_, text) => SlackEscape(text(0)));
         Register("bmpOnly", (_, text) => BmpOnly(text(0)));
         Register("breakMentions", (_, text) => BreakMentions(text(0)));
         Register("jsonEscape", (_, text) => JsonText.Escape(text(0))); // once more: for JSON inside a JSON string
+        Register("markdownEscape", (_, text) => MarkdownEscape(text(0), valuesAreJson));
 
         void Register(string name, Func<Arguments, Func<int, string>, string> make) => HelperCatalogue.RegisterText(
             engine, name, arguments => { var all = arguments; return make(all, index => HelperCatalogue.Argument(name, all[index])); });
     }
 
     /// <summary>Cuts text that is too long, and shows by a final <c>…</c> that it was cut.</summary>
-    /// <param name="most">
-    /// Most characters that the receiver gets to see. An escape of JSON counts as the one character it stands for and is never
-    /// split; neither is a surrogate pair, which counts as two.
-    /// </param>
-    public static string Truncate(int most, string text)
+    /// <param name="most">Most characters that the receiver gets to see. A surrogate pair, which counts as two, is never split.</param>
+    /// <param name="isJson">True where an escape of JSON counts as the one character it stands for, and is not split either; elsewhere a backslash is one.</param>
+    public static string Truncate(int most, string text, bool isJson)
     {
         if (text.Length <= most)
         {
@@ -48,8 +50,8 @@ internal static class ReceiverText
         var kept = 0;
         for (int at = 0, seen = 0; at < text.Length;)
         {
-            var size = UnitSize(text.AsSpan(at));
-            seen += text[at] == '\\' ? 1 : size;
+            var size = UnitSize(text.AsSpan(at), isJson);
+            seen += isJson && text[at] == '\\' ? 1 : size;
             if (seen > most)
             {
                 return most < 1 ? "" : string.Concat(text.AsSpan(0, kept), "…");
@@ -88,6 +90,10 @@ internal static class ReceiverText
     /// <summary>Puts a zero-width space behind every <c>@</c>, which then mentions nobody and looks the same.</summary>
     public static string BreakMentions(string text) => text.Replace("@", "@\u200B", StringComparison.Ordinal);
 
+    /// <summary>Makes Markdown that shows the text as it is. What <see cref="SlackEscape"/> made is left so: Mattermost takes the two together.</summary>
+    public static string MarkdownEscape(string text, bool isJson) =>
+        isJson ? JsonText.Escape(MarkdownLiteral.Of(JsonText.Unescape(text), keepsEntities: true)) : MarkdownLiteral.Of(text, keepsEntities: true);
+
     private static string FirstOf(string first, string second) => first.Length > 0 ? first : second;
 
     private static string Join(object? value, string separator)
@@ -115,10 +121,10 @@ internal static class ReceiverText
             ? most
             : throw new TemplateException("the first argument of 'truncate' must be a number of characters") { Word = "truncate" };
 
-    private static int UnitSize(ReadOnlySpan<char> rest) => rest switch
+    private static int UnitSize(ReadOnlySpan<char> rest, bool isJson) => rest switch
     {
-        ['\\', 'u', _, _, _, _, ..] => 6,
-        ['\\', _, ..] => 2,
+        ['\\', 'u', _, _, _, _, ..] when isJson => 6,
+        ['\\', _, ..] when isJson => 2,
         [var high, var low, ..] when char.IsSurrogatePair(high, low) => 2,
         _ => 1,
     };

@@ -82,7 +82,7 @@ internal sealed class TemplateEngine(bool later = false)
         configuration.FormatterProviders.Add(new TextFormatterProvider());
         configuration.RegisterMissingHelperHook(blockHelperMissing: HelperCatalogue.Section);
         var engine = Handlebars.Create(configuration);
-        HelperCatalogue.Register(engine);
+        HelperCatalogue.Register(engine, dialect);
         return engine.CreateSharedEnvironment();
     }
 

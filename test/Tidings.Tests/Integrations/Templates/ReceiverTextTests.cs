@@ -20,14 +20,22 @@ public sealed class ReceiverTextTests
     [InlineData(1, "abc", "…")]
     [InlineData(0, "abc", "")]
     public void Truncate_cuts_between_characters(int most, string text, string expected) =>
-        Assert.Equal(expected, ReceiverText.Truncate(most, text));
+        Assert.Equal(expected, ReceiverText.Truncate(most, text, isJson: true));
+
+    [Theory]
+    [InlineData(4, """C:\x""", """C:\x""")]
+    [InlineData(4, """C:\xy""", """C:\…""")]
+    [InlineData(4, """a\u0041""", """a\u…""")]
+    [InlineData(3, "a🚀bc", "a…")]
+    public void Truncate_takes_a_backslash_for_itself_in_text_that_is_not_json(int most, string text, string expected) =>
+        Assert.Equal(expected, ReceiverText.Truncate(most, text, isJson: false));
 
     [Fact]
     public void Truncate_keeps_json_whole_and_within_the_limit() => Prop.ForAll(
         ArbMap.Default.ArbFor<(NonNull<string> Text, byte Most)>(),
         sample =>
         {
-            var cut = ReceiverText.Truncate(sample.Most, JsonText.Escape(sample.Text.Get));
+            var cut = ReceiverText.Truncate(sample.Most, JsonText.Escape(sample.Text.Get), isJson: true);
             var read = JsonSerializer.Deserialize<string>($"\"{cut}\"")!;
             return read.Length <= sample.Most;
         }).QuickCheckThrowOnFailure();
@@ -42,4 +50,17 @@ public sealed class ReceiverTextTests
     [Fact]
     public void A_broken_mention_looks_the_same_and_is_none() =>
         Assert.Equal("@\u200Bchannel kim@\u200Bexample.com", ReceiverText.BreakMentions("@channel kim@example.com"));
+
+    [Fact]
+    public void Markdown_is_escaped_in_the_text_and_not_in_its_escapes() =>
+        Assert.Equal(JsonText.Escape("\\_a\\_ \"q\"\n\\- b"), ReceiverText.MarkdownEscape(JsonText.Escape("_a_ \"q\"\n- b"), isJson: true));
+
+    [Fact]
+    public void A_text_template_escapes_markdown_in_texts_as_they_are() =>
+        Assert.Equal("\\\\n\\_", ReceiverText.MarkdownEscape("\\n_", isJson: false));
+
+    [Fact]
+    public void Markdown_keeps_json_whole() => Prop.ForAll(
+        ArbMap.Default.ArbFor<NonNull<string>>(),
+        text => JsonSerializer.Deserialize<string>($"\"{ReceiverText.MarkdownEscape(JsonText.Escape(text.Get), isJson: true)}\"") is not null).QuickCheckThrowOnFailure();
 }
