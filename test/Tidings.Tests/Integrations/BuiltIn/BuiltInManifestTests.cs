@@ -1,11 +1,12 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using Tidings.Integrations;
 
 namespace Tidings.Tests.Integrations.BuiltIn;
 
 /// <summary>The tables of §1.11, with what decisions.md settles about datadog, splunk and slack.</summary>
-public sealed class BuiltInManifestTests
+public sealed partial class BuiltInManifestTests
 {
     [Fact]
     public void The_catalogue_loads_without_fault() =>
@@ -41,11 +42,24 @@ public sealed class BuiltInManifestTests
     public void New_relic_collects_in_two_places() => Assert.Equal(
         ["insights-collector.newrelic.com", "insights-collector.eu01.nr-data.net"], Allowed("new-relic-apm-insights", "domain"));
 
-    [Theory]
+    [Theory] // §5.7
+    [MemberData(nameof(Keys))]
+    public void The_custom_properties_that_its_templates_read_are_reserved(string key)
+    {
+        var read = BuiltInCatalogue.Find(key).Manifest.Hook!.Templates.Values
+            .SelectMany(path => CustomPropertyPath().Matches(File.ReadAllText(Path.Combine(BuiltInCatalogue.Directory, key, path))))
+            .Select(path => path.Groups["property"].Value);
+        var reserved = Capabilities(key)["reservedCustomProperties"]?.AsArray().Select(property => (string)property!["key"]!) ?? [];
+        Assert.Equal(read.Distinct().Order(StringComparer.Ordinal), reserved.Order(StringComparer.Ordinal));
+    }
+
+    [Theory] // §5.7
+    [InlineData("datadog", "datadog")]
+    [InlineData("dynatrace", "dynatrace")]
     [InlineData("dynatrace-v2", "dynatrace-v2")]
-    [InlineData("last9", "last9")]
     [InlineData("pagerduty", "pagerDutyIntegrationKey")]
-    public void Custom_properties_that_a_template_reads_are_reserved(string key, string property) => Assert.Equal(
+    [InlineData("last9", "last9")]
+    public void The_custom_properties_of_the_vendor_are_reserved(string key, string property) => Assert.Equal(
         property, (string?)Assert.Single(Capabilities(key)["reservedCustomProperties"]!.AsArray())!["key"]);
 
     [Theory]
@@ -116,4 +130,7 @@ public sealed class BuiltInManifestTests
 
     internal static string Describe(FormVariable variable) =>
         $"{variable.Key}|{variable.Type}|{variable.IsOptional}|{variable.IsSecret}|{(variable.DefaultValue is { } value ? JsonSerializer.Serialize(value) : "")}";
+
+    [GeneratedRegex(@"\bcustomProperties\.(?<property>[A-Za-z0-9_-]+)", RegexOptions.CultureInvariant | RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CustomPropertyPath();
 }

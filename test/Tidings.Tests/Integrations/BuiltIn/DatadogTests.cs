@@ -26,6 +26,11 @@ public sealed class DatadogTests
         ["kind:flag", "action:updateOn", "project:shop", "environment:production", "key:checkout-v2", "member:kim", "tag:payments", "tag:web"],
         Tags(Render(EntrySamples.Flag)));
 
+    [Fact] // §5.7
+    public void The_values_of_the_flags_custom_property_are_tags() => Assert.Equal(
+        ["tag:web", "service:checkout", "team:\"a\""],
+        Tags(Render(CustomProperty.OnFlag("datadog", "service:checkout", "", "team:\"a\""))).TakeLast(3));
+
     [Fact]
     public void All_environments_are_one_tag() => Assert.Contains("environment:all", Tags(Render(EntrySamples.FlagInAllEnvironments)));
 
