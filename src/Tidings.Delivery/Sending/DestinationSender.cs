@@ -10,7 +10,7 @@ public sealed partial class DestinationSender(RequestSender sender, AccessTokens
 {
     /// <summary>Only the caller's cancellation throws.</summary>
     /// <param name="isCheck">True for the request that checks a connection.</param>
-    /// <param name="keepsAnswer">True to keep the answer whatever it is and whoever chose the host: for the person who sends by hand.</param>
+    /// <param name="keepsAnswer">True to keep the answer, whatever it is and whoever chose the host, and the request with it: for the person who sends by hand.</param>
     public Task<AttemptResult> SendAsync(
         Destination destination, RenderableEntry entry, DeliveryId delivery, bool isCheck, CancellationToken cancellationToken, bool keepsAnswer = false) =>
         destination.TokenRequest is { } tokenRequest
@@ -44,12 +44,13 @@ public sealed partial class DestinationSender(RequestSender sender, AccessTokens
         }
     }
 
-    private Task<AttemptResult> SendAsync(RenderOutcome outcome, DeliveryId delivery, bool keepsAnswer, CancellationToken cancellationToken) => outcome switch
+    private async Task<AttemptResult> SendAsync(RenderOutcome outcome, DeliveryId delivery, bool keepsAnswer, CancellationToken cancellationToken) => outcome switch
     {
-        RenderOutcome.Rendered rendered =>
-            sender.SendAsync(keepsAnswer ? rendered.Request with { KeepEveryResponseBody = true } : rendered.Request, delivery, cancellationToken),
-        RenderOutcome.Skipped skipped => Task.FromResult(AttemptResult.Unsent(AttemptVerdict.Skipped, skipped.Reason, time.GetUtcNow())),
-        RenderOutcome.Failed failed => Task.FromResult(AttemptResult.Unsent(AttemptVerdict.Unrenderable, failed.Message, time.GetUtcNow())),
+        RenderOutcome.Rendered { Request: var request } when keepsAnswer =>
+            await sender.SendAsync(request with { KeepEveryResponseBody = true }, delivery, cancellationToken) with { Request = request },
+        RenderOutcome.Rendered rendered => await sender.SendAsync(rendered.Request, delivery, cancellationToken),
+        RenderOutcome.Skipped skipped => AttemptResult.Unsent(AttemptVerdict.Skipped, skipped.Reason, time.GetUtcNow()),
+        RenderOutcome.Failed failed => AttemptResult.Unsent(AttemptVerdict.Unrenderable, failed.Message, time.GetUtcNow()),
         _ => throw new InvalidOperationException($"Unknown rendering {outcome}."),
     };
 

@@ -10,11 +10,13 @@ internal sealed class TestReceiver : IAsyncDisposable
     private readonly ConcurrentQueue<(string Delivery, string Body)> _received = new();
     private readonly SemaphoreSlim _arrived = new(0);
     private readonly int _status;
+    private readonly Func<HttpRequest, string> _answer;
     private readonly Task _until;
 
-    private TestReceiver(int status, Task until)
+    private TestReceiver(int status, Func<HttpRequest, string> answer, Task until)
     {
         _status = status;
+        _answer = answer;
         _until = until;
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
@@ -31,9 +33,14 @@ internal sealed class TestReceiver : IAsyncDisposable
     public static Task<TestReceiver> StartAsync(int status) => StartAsync(status, Task.CompletedTask);
 
     /// <param name="until">Nothing is answered before this has come.</param>
-    public static async Task<TestReceiver> StartAsync(int status, Task until)
+    public static Task<TestReceiver> StartAsync(int status, Task until) => StartAsync(status, _ => "answer of the receiver", until);
+
+    /// <param name="answer">Makes the body of an answer.</param>
+    public static Task<TestReceiver> StartAsync(int status, Func<HttpRequest, string> answer) => StartAsync(status, answer, Task.CompletedTask);
+
+    private static async Task<TestReceiver> StartAsync(int status, Func<HttpRequest, string> answer, Task until)
     {
-        var receiver = new TestReceiver(status, until);
+        var receiver = new TestReceiver(status, answer, until);
         await receiver._app.StartAsync(TestContext.Current.CancellationToken);
         return receiver;
     }
@@ -60,6 +67,6 @@ internal sealed class TestReceiver : IAsyncDisposable
         _arrived.Release();
         await _until.WaitAsync(context.RequestAborted);
         context.Response.StatusCode = _status;
-        await context.Response.WriteAsync("answer of the receiver", context.RequestAborted);
+        await context.Response.WriteAsync(_answer(context.Request), context.RequestAborted);
     }
 }

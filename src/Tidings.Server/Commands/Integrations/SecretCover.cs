@@ -6,7 +6,7 @@ using Tidings.Subscriptions;
 
 namespace Tidings.Server.Commands.Integrations;
 
-/// <summary>Masks what a request holds of secrets wherever it stands in a text: receivers like to repeat what they did not accept.</summary>
+/// <summary>Masks what config and requests hold of secrets, wherever it stands in a text: receivers like to repeat what they did not accept.</summary>
 internal sealed class SecretCover
 {
     // What is shorter keeps nobody out, and stands in every second word.
@@ -14,13 +14,14 @@ internal sealed class SecretCover
 
     private readonly IReadOnlyList<string> _secrets;
 
-    public SecretCover(JsonObject config, Manifest manifest, OutboundRequest request)
+    /// <param name="requests">Those that were sent: a token that was fetched stands there only. Null is none.</param>
+    public SecretCover(JsonObject config, Manifest manifest, params IEnumerable<OutboundRequest?> requests)
     {
         var fields = manifest.FormVariables
             .Where(variable => variable.IsSecret && config[variable.Key]?.GetValueKind() == JsonValueKind.String)
             .Select(variable => config[variable.Key]!.GetValue<string>()); // ! : it is a string.
         // A header may hold one in another form, such as Base64; the scheme in front of it is no secret.
-        var credentials = request.Headers.Where(header => SecretShortener.IsSecret(header.Key)).Select(header => header.Value.Split(' ')[^1]);
+        var credentials = requests.SelectMany(request => request?.Headers ?? []).Where(header => SecretShortener.IsSecret(header.Key)).Select(header => header.Value.Split(' ')[^1]);
         // The longest first: one may be part of another.
         _secrets = [.. fields.Concat(credentials).Where(secret => secret.Length >= Shortest).Distinct().OrderByDescending(secret => secret.Length)];
     }

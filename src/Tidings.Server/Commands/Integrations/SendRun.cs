@@ -29,20 +29,22 @@ internal sealed class SendRun(ServerSettings settings, Integration integration, 
         var delivery = new DeliveryId(new SubscriptionId(ObjectIds.New(time)), 0);
         var destination = integration.Bind(config);
         var request = Render(destination, entry, delivery, validates: entryFile is null);
-        var cover = new SecretCover(config, integration.Manifest, request);
 
         // The host only: for some tools the path is the credential.
         await talk.WriteLineAsync($"Sending {request.Body.Length} bytes to {request.Url.Host} ({request.Method}) …");
         await using var services = Services();
         var result = await services.GetRequiredService<DestinationSender>().SendAsync(destination, entry, delivery, isCheck: entryFile is null, cancellationToken, keepsAnswer: true);
         var attempt = result.Attempt;
+        var cover = new SecretCover(config, integration.Manifest, destination.TokenRequest, result.Request);
         return new SendReport(attempt.StatusCode, (long)attempt.Duration.TotalMilliseconds, cover.Cover(attempt.Error), cover.Cover(attempt.ResponseBody));
     }
 
-    /// <summary>By the rules that a subscription's config is read by.</summary>
+    /// <summary>By the rules that a subscription's config is read by. What the server makes may be given: the tool knows that of one subscription.</summary>
     private JsonObject ReadConfig()
     {
-        var (draft, faults) = SubscriptionDraft.Read(new JsonObject { ["name"] = "send", ["config"] = values.DeepClone() }, integration.Manifest);
+        var made = integration.Manifest.FormVariables.Where(variable => variable.Type == FormVariableType.Generated && values.ContainsKey(variable.Key));
+        var stored = new JsonObject(made.Select(variable => KeyValuePair.Create(variable.Key, values[variable.Key]?.DeepClone())));
+        var (draft, faults) = SubscriptionDraft.Read(new JsonObject { ["name"] = "send", ["config"] = values.DeepClone() }, integration.Manifest, stored: stored);
         return draft?.Config ?? throw new CommandFailedException(
             ExitCode.Usage, [$"{ConfigFile.Option}: the values are wrong.", .. faults.Select(fault => $"  {fault.Attribute} {fault.Reason}")]);
     }

@@ -52,6 +52,61 @@ public sealed class SendCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task A_token_that_was_fetched_is_masked_and_the_rest_of_the_answer_left_as_it_is()
+    {
+        await using var receiver = await TestReceiver.StartAsync(200, request => request.Path == "/token"
+            ? """{"access_token":"fetched-t0ken","token_type":"Bearer","expires_in":300}"""
+            : $"what you (sent) was {request.Headers.Authorization}");
+        _overlay.Write("tool/manifest.json", """
+            {
+              "name": "Tool",
+              "formVariables": [
+                {"key": "url", "name": "URL", "description": "Where", "type": "uri"},
+                {"key": "token", "name": "Token", "description": "Secret", "type": "string", "isSecret": true}
+              ],
+              "requiresOAuth": true,
+              "oauth": {"baseURI": "{{url}}", "tokenEndpoint": {"url": "{{url}}/token", "clientId": "me", "clientSecret": "{{token}}"}},
+              "capabilities": {"auditLogEventsHook": {
+                "endpoint": {"url": "{{url}}/in", "method": "POST", "headers": [{"name": "Authorization", "value": "Bearer {{oauth.accessToken}}"}]},
+                "templates": {"default": "templates/default.json.hbs"},
+                "defaultPolicy": [{"effect": "allow", "resources": ["proj/*:env/*:flag/*"], "actions": ["*"]}]
+              }}
+            }
+            """);
+
+        var sent = await SendAsync(new Uri(receiver.Url).GetLeftPart(UriPartial.Authority), "s3cret", "--json");
+
+        Assert.Equal("what you (sent) was Bearer fet*******ken", (string?)sent.Json["answer"]);
+    }
+
+    [Fact]
+    public async Task A_value_that_the_server_made_for_a_subscription_may_be_given()
+    {
+        await using var receiver = await TestReceiver.StartAsync(200);
+        _overlay.Write("tool/manifest.json", """
+            {
+              "name": "Tool",
+              "formVariables": [
+                {"key": "url", "name": "URL", "description": "Where", "type": "uri"},
+                {"key": "made", "name": "Made", "description": "By the server", "type": "generated"}
+              ],
+              "capabilities": {"auditLogEventsHook": {
+                "endpoint": {"url": "{{url}}", "method": "POST"},
+                "templates": {"default": "templates/default.json.hbs"},
+                "defaultPolicy": [{"effect": "allow", "resources": ["proj/*:env/*:flag/*"], "actions": ["*"]}]
+              }}
+            }
+            """);
+        _overlay.Write("tool/templates/default.json.hbs", "{{{formVariables.made}}}");
+        var config = Write("config.json", new JsonObject { ["url"] = receiver.Url, ["made"] = "of-the-channel" }.ToJsonString());
+
+        var sent = await CommandCall.RunAsync("send", "tool", "--integrations", _overlay.Path, "--egress-allow", "127.0.0.1", "--config", config);
+
+        Assert.Equal(ExitCode.Done, sent.Code);
+        Assert.Equal("of-the-channel", Assert.Single(receiver.Received).Body);
+    }
+
+    [Fact]
     public async Task The_guard_stands_before_it_as_before_the_server()
     {
         await using var receiver = await TestReceiver.StartAsync(200);
