@@ -32,6 +32,9 @@ internal static class ContextCustomProperties
         (entry.At("previousVersion") ?? entry.At("currentVersion"))?.At("customProperties");
 
     /// <summary>The API's own representation of a flag calls the same list <c>value</c>.</summary>
+    /// <remarks>Texts, numbers and booleans. The vendor takes no others, and templates print an object as <c>map[…]</c> with its keys as they are, which would break the JSON around it.</remarks>
     private static List<object?> Values(JsonElement property) =>
-        (property.At("values") ?? property.At("value")) is { ValueKind: JsonValueKind.Array } values ? JsonTree.OfArray(values) : [];
+        (property.At("values") ?? property.At("value")) is { ValueKind: JsonValueKind.Array } values
+            ? [.. values.EnumerateArray().Where(value => value.ValueKind is not (JsonValueKind.Object or JsonValueKind.Array or JsonValueKind.Null)).Select(JsonTree.Of)]
+            : [];
 }

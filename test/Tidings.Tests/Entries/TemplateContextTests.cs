@@ -133,6 +133,14 @@ public sealed class TemplateContextTests
     }
 
     [Fact]
+    public void Values_of_a_custom_property_are_texts_numbers_and_booleans() => Assert.Equal(
+        """["a",1,true]""",
+        Samples.Context("""
+            {"action":"updateOn","resource":"proj/shop:env/production:flag/f",
+             "customProperties":{"c":{"name":"C","values":[{"a\"b":1},"a",["x"],1,null,true]}}}
+            """).Reach("customProperties.c.values").GetRawText());
+
+    [Fact]
     public void An_environment_being_created_has_a_key_but_no_name_yet()
     {
         var context = Samples.Context("""{"action":"createEnvironment","resource":"proj/shop:env/qa","currentVersion":{"name":"QA"}}""");
