@@ -5,6 +5,9 @@ namespace Tidings.Entries;
 /// <summary>The <c>_links</c> of the template context: those of the entry, absolute, and one to its page.</summary>
 internal sealed class ContextLinks(Uri baseUrl)
 {
+    // Templates put the link whole into texts that receivers bound, and an entry may bring keys of any length.
+    private const int LongestPath = 500;
+
     public Dictionary<string, object?> OfEntry(JsonElement entry, string id, ContextProject project)
     {
         var links = entry.At("_links") is { ValueKind: JsonValueKind.Object } given ? Absolute(given) : [];
@@ -26,10 +29,19 @@ internal sealed class ContextLinks(Uri baseUrl)
         return tree;
     }
 
-    private static string DetailsOf(string id, ContextProject project) =>
-        project is { Key.Length: > 0, EnvironmentKey: not ("" or ContextProject.AllEnvironments) }
-            ? $"/{Uri.EscapeDataString(project.Key)}/{Uri.EscapeDataString(project.EnvironmentKey)}/audit/{id}/details"
-            : $"/settings/history/{id}/details";
+    private static string DetailsOf(string id, ContextProject project)
+    {
+        if (project is { Key.Length: > 0, EnvironmentKey: not ("" or ContextProject.AllEnvironments) })
+        {
+            var path = $"/{Uri.EscapeDataString(project.Key)}/{Uri.EscapeDataString(project.EnvironmentKey)}/audit/{id}/details";
+            if (path.Length <= LongestPath)
+            {
+                return path;
+            }
+        }
+
+        return $"/settings/history/{id}/details";
+    }
 
     private Dictionary<string, object?> Absolute(JsonElement links)
     {

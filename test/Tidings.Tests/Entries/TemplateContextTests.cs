@@ -133,6 +133,13 @@ public sealed class TemplateContextTests
     }
 
     [Fact]
+    public void A_link_to_the_details_is_short_whatever_the_keys()
+    {
+        var context = Samples.Context($$$"""{"action":"updateOn","resource":"proj/{{{new string('k', 500)}}}:env/production:flag/f"}""");
+        Assert.Equal("https://app.example.com/settings/history/" + context.Reach("_id").GetString() + "/details", context.Reach("_links.details.href").GetString());
+    }
+
+    [Fact]
     public void Values_of_a_custom_property_are_texts_numbers_and_booleans() => Assert.Equal(
         """["a",1,true]""",
         Samples.Context("""

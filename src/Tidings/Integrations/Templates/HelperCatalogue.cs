@@ -23,7 +23,7 @@ internal static class HelperCatalogue
         ["queryEncode"] = (1, 1),
         ["basicAuthHeaderValue"] = (2, 2),
         ["formatWithOffset"] = (3, 3),
-    }.Concat(ReceiverText.Arguments.Concat(AwsText.Arguments).Select(ours => KeyValuePair.Create(ours.Key, (ours.Value, ours.Value)))).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }.Concat(ReceiverText.Arguments).Concat(AwsText.Arguments.Select(ours => KeyValuePair.Create(ours.Key, (ours.Value, ours.Value)))).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>Helpers that are opened with <c>#</c> and closed with <c>/</c>.</summary>
     public static readonly FrozenSet<string> Blocks = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "if", "unless", "with", "each", "equal", "equalWithElse");

@@ -8,24 +8,24 @@ namespace Tidings.Integrations.Templates;
 /// <summary>Helpers of ours that fit text to what a receiver takes. Text that is already escaped for JSON stays so.</summary>
 internal static class ReceiverText
 {
-    /// <summary>Name → number of arguments.</summary>
-    public static readonly IReadOnlyDictionary<string, int> Arguments = new Dictionary<string, int>
+    /// <summary>Name → fewest and most arguments.</summary>
+    public static readonly IReadOnlyDictionary<string, (int Fewest, int Most)> Arguments = new Dictionary<string, (int, int)>
     {
-        ["truncate"] = 2,
-        ["join"] = 2,
-        ["firstOf"] = 2,
-        ["slackEscape"] = 1,
-        ["bmpOnly"] = 1,
-        ["breakMentions"] = 1,
-        ["jsonEscape"] = 1,
-        ["markdownEscape"] = 1,
+        ["truncate"] = (2, 2),
+        ["join"] = (2, 3),
+        ["firstOf"] = (2, 2),
+        ["slackEscape"] = (1, 1),
+        ["bmpOnly"] = (1, 1),
+        ["breakMentions"] = (1, 1),
+        ["jsonEscape"] = (1, 1),
+        ["markdownEscape"] = (1, 1),
     };
 
     /// <param name="valuesAreJson">True where values are already escaped for JSON.</param>
     public static void Register(IHandlebars engine, bool valuesAreJson)
     {
-        Register("truncate", (arguments, text) => Truncate(Limit(arguments[0]), text(1), valuesAreJson));
-        Register("join", (arguments, text) => Join(arguments[0], text(1)));
+        Register("truncate", (arguments, text) => Truncate(Limit("truncate", "first", arguments[0]), text(1), valuesAreJson));
+        Register("join", (arguments, text) => Join(arguments[0], text(1), arguments.Length > 2 ? Limit("join", "third", arguments[2]) : int.MaxValue));
         Register("firstOf", (_, text) => FirstOf(text(0), text(1)));
         Register("slackEscape", (_, text) => SlackEscape(text(0)));
         Register("bmpOnly", (_, text) => BmpOnly(text(0)));
@@ -96,18 +96,25 @@ internal static class ReceiverText
 
     private static string FirstOf(string first, string second) => first.Length > 0 ? first : second;
 
-    private static string Join(object? value, string separator)
+    /// <param name="most">Most characters, escapes counted as they are written. An item that does not fit any more is left out whole, so that what separates items stays whole, too.</param>
+    private static string Join(object? value, string separator, int most)
     {
         if (value is not ContextList list)
         {
-            return HelperCatalogue.Argument("join", value);
+            return HelperCatalogue.Argument("join", value) is var alone && alone.Length <= most ? alone : "";
         }
 
         var joined = new StringBuilder();
         var between = "";
         foreach (var item in list)
         {
-            joined.Append(between).Append(TextForm.Printed(item, "join"));
+            var text = TextForm.Printed(item, "join");
+            if (between.Length + text.Length > most - joined.Length)
+            {
+                continue;
+            }
+
+            joined.Append(between).Append(text);
             between = separator;
             RenderBudget.Admit(joined.Length, "join");
         }
@@ -116,10 +123,10 @@ internal static class ReceiverText
         return joined.ToString();
     }
 
-    private static int Limit(object? value) =>
-        int.TryParse(TextForm.Printed(value, "truncate"), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+    private static int Limit(string helper, string place, object? value) =>
+        int.TryParse(TextForm.Printed(value, helper), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
             ? most
-            : throw new TemplateException("the first argument of 'truncate' must be a number of characters") { Word = "truncate" };
+            : throw new TemplateException($"the {place} argument of '{helper}' must be a number of characters") { Word = helper };
 
     private static int UnitSize(ReadOnlySpan<char> rest, bool isJson) => rest switch
     {

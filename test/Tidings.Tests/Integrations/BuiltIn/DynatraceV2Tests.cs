@@ -57,6 +57,11 @@ public sealed class DynatraceV2Tests
     public void A_custom_property_without_values_names_no_tag() => Assert.Null(Selector(CustomProperty.OnFlag(Property), NoTag));
 
     [Fact]
+    public void Tags_that_do_not_fit_any_more_are_left_out_whole() => Assert.Equal(
+        $"type(\"SERVICE\"),tag(\"team:checkout\",{string.Join(',', Enumerable.Range(0, 6).Select(number => $"\"{number}{new string('t', 250)}\""))})",
+        Selector(EntrySamples.Excessive));
+
+    [Fact]
     public void A_quote_in_a_tag_leaves_the_body_json() =>
         Assert.Contains("a\"b\\c", Selector(CustomProperty.OnFlag(Property, "a\"b\\c")), StringComparison.Ordinal);
 

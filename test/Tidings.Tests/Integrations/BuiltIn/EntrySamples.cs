@@ -114,6 +114,19 @@ internal static class EntrySamples
         ["member"] = new JsonObject { ["email"] = Repeat("m", 300) + "@example.com", ["firstName"] = Repeat("\"", 500), ["lastName"] = "x" },
     }.ToJsonString();
 
+    /// <summary>What <see cref="Endless"/> leaves short: keys, kind and action, the number of tags, and the values of the custom properties that templates read.</summary>
+    public static readonly string Excessive = Exceed();
+
+    /// <summary>Texts that are there and show nothing.</summary>
+    public const string Blank = """
+        {
+          "date": 1729123867537, "accesses": [{"action": "updateOn", "resource": "proj/shop:env/production:flag/checkout-v2"}],
+          "title": " ", "titleVerb": " ", "name": " ", "key": " ", "description": " ", "comment": " ", "tags": ["", " "],
+          "project": {"key": " ", "name": " ", "environment": {"key": " ", "name": " "}},
+          "customProperties": {"dynatrace-v2": {"name": "", "values": [""]}, "datadog": {"name": "", "values": [""]}}
+        }
+        """;
+
     /// <summary>These, and the sample entries that all tests share (by the names of their files).</summary>
     public static readonly IReadOnlyDictionary<string, string> All = new Dictionary<string, string>(
         Samples.Names.Select(name => KeyValuePair.Create(name, Encoding.UTF8.GetString(Samples.Bytes(name)))))
@@ -128,7 +141,24 @@ internal static class EntrySamples
         ["empty"] = Empty,
         ["nasty"] = Hostile,
         ["endless"] = Endless,
+        ["excessive"] = Excessive,
+        ["blank"] = Blank,
     };
+
+    private static string Exceed()
+    {
+        var key = new string('k', 1_500);
+        string[] many = [.. Enumerable.Range(0, 60).Select(number => $"{number}{new string('t', 250)}")];
+        var properties = new[] { "datadog", "dynatrace", "dynatrace-v2", "last9" };
+        var entry = JsonNode.Parse(Endless)!;
+        (entry["_id"], entry["key"]) = (new string('b', 24), key);
+        entry["accesses"] = new JsonArray(new JsonObject { ["action"] = new string('a', 5_000), ["resource"] = "proj/shop:env/production:flag/f" });
+        entry["tags"] = new JsonArray([.. many.Select(tag => JsonValue.Create(tag))]);
+        entry["project"] = new JsonObject { ["key"] = key, ["name"] = key, ["environment"] = new JsonObject { ["key"] = key, ["name"] = key } };
+        entry["customProperties"] = new JsonObject(properties.Select(property => KeyValuePair.Create(
+            property, (JsonNode?)new JsonObject { ["name"] = property, ["values"] = new JsonArray([.. many.Select(value => JsonValue.Create(value))]) })));
+        return entry.ToJsonString();
+    }
 
     private static string Repeat(string text, int times) => string.Concat(Enumerable.Repeat(text, times));
 }

@@ -33,9 +33,30 @@ public sealed class SumologicTests
 
     [Theory]
     [InlineData("endless")]
+    [InlineData("excessive")]
     [InlineData("wide")]
-    public void A_message_stays_below_64_kilobytes(string sample) => Assert.InRange(
-        Encoding.UTF8.GetByteCount(BuiltInCatalogue.Text(BuiltInCatalogue.Render("sumologic", sample == "wide" ? AddedIntegrations.Wide : EntrySamples.Endless))), 1, 64 * 1024);
+    [InlineData("wide keys")]
+    public void A_message_stays_below_64_kilobytes(string sample)
+    {
+        var entry = sample switch
+        {
+            "wide" => AddedIntegrations.Wide,
+            "wide keys" => AddedIntegrations.Wide.Replace("\"shop\"", $"\"{new string('漢', 20_000)}\"", StringComparison.Ordinal).Replace("tag-", new string('漢', 1_000), StringComparison.Ordinal),
+            _ => EntrySamples.All[sample],
+        };
+        Assert.InRange(Encoding.UTF8.GetByteCount(BuiltInCatalogue.Text(BuiltInCatalogue.Render("sumologic", entry))), 1, 64 * 1024);
+    }
+
+    [Fact]
+    public void Tags_that_do_not_fit_are_left_out_whole()
+    {
+        var tags = BuiltInCatalogue.Body("sumologic", EntrySamples.Excessive)["tags"]!.AsArray().Select(tag => (string)tag!);
+        Assert.Equal(Enumerable.Range(0, 9).Select(number => $"{number}{new string('t', 250)}"), tags);
+    }
+
+    [Fact]
+    public void Tags_that_are_none_make_an_empty_list() =>
+        Assert.Equal("[]", BuiltInCatalogue.Body("sumologic", EntrySamples.Bare)["tags"]!.ToJsonString());
 
     [Fact]
     public void The_connection_test_is_one_line_too() => Assert.DoesNotContain('\n', ValidationTemplateTests.Render("sumologic").TrimEnd());

@@ -63,4 +63,18 @@ public sealed class ReceiverTextTests
     public void Markdown_keeps_json_whole() => Prop.ForAll(
         ArbMap.Default.ArbFor<NonNull<string>>(),
         text => JsonSerializer.Deserialize<string>($"\"{ReceiverText.MarkdownEscape(JsonText.Escape(text.Get), isJson: true)}\"") is not null).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData("{{{join list ', '}}}", "ab, , cde, f")]
+    [InlineData("{{{join list ', ' 12}}}", "ab, , cde, f")]
+    [InlineData("{{{join list ', ' 8}}}", "ab, , f")]
+    [InlineData("{{{join list ', ' 3}}}", "ab")]
+    [InlineData("{{{join list ', ' 0}}}", "")]
+    [InlineData("{{{join text ', ' 2}}}", "")]
+    [InlineData("{{{join text ', ' 3}}}", "abc")]
+    public void Join_takes_whole_items_that_fit(string template, string expected)
+    {
+        var context = new ContextMap { ["list"] = new ContextList(["ab", "", "cde", "f"]), ["text"] = "abc" };
+        Assert.Equal(expected, new TemplateEngine().Compile("t.hbs", template, TemplateDialect.Plain).Template!.RenderText(context, 100)); // it has no faults, so there is one
+    }
 }
