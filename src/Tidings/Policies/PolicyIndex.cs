@@ -29,12 +29,12 @@ public sealed class PolicyIndex<T>
     public static PolicyIndex<T> Build(IEnumerable<KeyValuePair<T, Policy>> policies)
     {
         var owners = new List<T>();
-        var groups = new Dictionary<IReadOnlyList<Statement>, PolicyGroup>(new StatementsComparer());
+        var groups = new Dictionary<Policy, PolicyGroup>(new PolicyComparer());
         foreach (var (owner, policy) in policies)
         {
-            if (!groups.TryGetValue(policy.Statements, out var group))
+            if (!groups.TryGetValue(policy, out var group))
             {
-                groups.Add(policy.Statements, group = new PolicyGroup(policy, []));
+                groups.Add(policy, group = new PolicyGroup(policy, []));
             }
 
             group.Owners.Add(owners.Count);

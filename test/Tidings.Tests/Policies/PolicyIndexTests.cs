@@ -18,8 +18,8 @@ public sealed class PolicyIndexTests
     public void Gives_exactly_the_answers_of_the_plain_evaluator() =>
         Prop.ForAll(Cases.ToArbitrary(), given =>
         {
-            // Some stand for the policy that no list can say.
-            var policies = given.Policies.Select((statements, i) => i % 5 == 4 ? Policy.Everything : PolicyOf(statements)).ToList();
+            // Some stand for the policies that no list can say.
+            var policies = given.Policies.Select((statements, i) => (i % 5) switch { 2 => Policy.Nothing, 4 => Policy.Everything, _ => PolicyOf(statements) }).ToList();
             var index = IndexOf(policies);
             // Twice: the first call must leave nothing behind for the second.
             return MatchesOf(index, given.Accesses).SequenceEqual(PlainMatches(policies, given.Accesses))
@@ -50,6 +50,10 @@ public sealed class PolicyIndexTests
         var index = IndexOf([PolicyOf(Allow("*", "tomorrow/*")), PolicyOf(new Statement { Effect = Effect.Allow, Actions = ["*"], NotResources = ["tomorrow/y"] })]);
         Assert.Empty(MatchesOf(index, new ResourceAccess("on", ResourceOf("tomorrow/x"))));
     }
+
+    [Fact]
+    public void A_policy_that_allows_nothing_is_not_taken_for_one_that_allows_everything() => Assert.Equal(
+        [1], MatchesOf(IndexOf([Policy.Nothing, Policy.Everything, Policy.Nothing]), new ResourceAccess("on", ResourceOf("proj/a"))));
 
     [Fact]
     public void Names_an_owner_once_though_several_accesses_match()

@@ -1,15 +1,18 @@
 namespace Tidings.Policies;
 
-/// <summary>Compares the statements of policies by what they say: many subscriptions keep the same default policy, which is then decided once.</summary>
-internal sealed class StatementsComparer : IEqualityComparer<IReadOnlyList<Statement>>
+/// <summary>Compares policies by what they say: many subscriptions keep the same default policy, which is then decided once.</summary>
+internal sealed class PolicyComparer : IEqualityComparer<Policy>
 {
-    public bool Equals(IReadOnlyList<Statement>? x, IReadOnlyList<Statement>? y) =>
-        ReferenceEquals(x, y) || (x is not null && y is not null && x.Count == y.Count && x.Zip(y).All(pair => Same(pair.First, pair.Second)));
+    // Statements alone do not tell: of two policies that have none, one allows everything and the other nothing.
+    public bool Equals(Policy? x, Policy? y) => ReferenceEquals(x, y) || (x is not null && y is not null
+        && x.AllowsEverything == y.AllowsEverything && x.Statements.Count == y.Statements.Count
+        && x.Statements.Zip(y.Statements).All(pair => Same(pair.First, pair.Second)));
 
-    public int GetHashCode(IReadOnlyList<Statement> obj)
+    public int GetHashCode(Policy obj)
     {
         var hash = new HashCode();
-        foreach (var statement in obj)
+        hash.Add(obj.AllowsEverything);
+        foreach (var statement in obj.Statements)
         {
             hash.Add(statement.Effect);
             foreach (var list in ListsOf(statement))
