@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Tidings.Integrations;
 
 namespace Tidings.Server.Integrations;
 
@@ -11,8 +12,8 @@ internal static class OverlayFingerprint
     /// <summary>Most files that are looked at; what lies beyond is not noticed.</summary>
     private const int MaxFiles = 20_000;
 
-    // A folder for each integration, templates below it, and room for one level more. Links to directories are followed.
-    private static readonly EnumerationOptions Files = new() { RecurseSubdirectories = true, MaxRecursionDepth = 4, IgnoreInaccessible = true };
+    // No template is loaded from deeper or from a hidden file: what is not looked at here cannot be in use. Links to directories are followed.
+    private static readonly EnumerationOptions Files = new() { RecurseSubdirectories = true, MaxRecursionDepth = Catalogue.MaxDepth, IgnoreInaccessible = true };
 
     public static string Of(IEnumerable<string> folders)
     {

@@ -6,6 +6,9 @@ namespace Tidings.Integrations;
 /// <summary>All integrations by key. Immutable; a reload makes a new one.</summary>
 public sealed class Catalogue
 {
+    /// <summary>How many levels of folders below a directory of integrations belong to it: that of an integration, and those that its templates may stand in.</summary>
+    public const int MaxDepth = 4;
+
     private readonly FrozenDictionary<string, Integration> _byKey;
 
     internal Catalogue(IEnumerable<Integration> integrations)

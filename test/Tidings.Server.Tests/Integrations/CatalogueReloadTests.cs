@@ -27,6 +27,24 @@ public sealed class CatalogueReloadTests
     }
 
     [Fact]
+    public async Task A_template_as_deep_as_any_may_stand_is_watched()
+    {
+        const string Deep = "tool/a/b/c/default.json.hbs";
+        using var overlay = new OverlayFolder();
+        var manifest = Path.Combine(overlay.Path, "tool/manifest.json");
+        overlay.Write(Deep, "{}");
+        overlay.Write("tool/manifest.json", (await File.ReadAllTextAsync(manifest, TestContext.Current.CancellationToken)).Replace("templates/default.json.hbs", "a/b/c/default.json.hbs", StringComparison.Ordinal));
+        await using var host = await ApiHost.StartAsync(overlay);
+        var reload = Reload(host, overlay);
+        var path = await SubscribeAsync(host);
+
+        overlay.Write(Deep, """{"changed":"{{{name}}}"}""");
+        LookTwice(reload);
+
+        Assert.Contains("changed", await PreviewAsync(host, path), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_folder_that_is_still_being_written_waits()
     {
         using var overlay = new OverlayFolder();

@@ -103,6 +103,9 @@ public sealed class CatalogueTests : IDisposable
     [InlineData("capabilities/auditLogEventsHook/templates/default", "\"../tool/templates/default.json.hbs\"", "/capabilities/auditLogEventsHook/templates/default", "below the integration's folder")]
     [InlineData("capabilities/auditLogEventsHook/templates/default", "\"/etc/passwd\"", "/capabilities/auditLogEventsHook/templates/default", "below the integration's folder")]
     [InlineData("capabilities/auditLogEventsHook/templates/default", "\"templates\\\\default.json.hbs\"", "/capabilities/auditLogEventsHook/templates/default", "below the integration's folder")]
+    [InlineData("capabilities/auditLogEventsHook/templates/default", "\"a/b/c/d/default.json.hbs\"", "/capabilities/auditLogEventsHook/templates/default", "at most 3 folders")]
+    [InlineData("capabilities/auditLogEventsHook/templates/default", "\".hidden/default.json.hbs\"", "/capabilities/auditLogEventsHook/templates/default", "begins with a dot")]
+    [InlineData("capabilities/auditLogEventsHook/templates/default", "\"templates/.default.json.hbs\"", "/capabilities/auditLogEventsHook/templates/default", "begins with a dot")]
     [InlineData("capabilities/auditLogEventsHook/defaultPolicy", "[]", "/capabilities/auditLogEventsHook/defaultPolicy", "one statement or more")]
     [InlineData("capabilities/auditLogEventsHook/defaultPolicy/0/resources/0", "\"nonsense\"", "/capabilities/auditLogEventsHook/defaultPolicy/0/resources/0", "")]
     public void A_fault_names_file_and_place_and_cure(string member, string? value, string pointer, string part)

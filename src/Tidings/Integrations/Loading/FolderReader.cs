@@ -10,8 +10,11 @@ internal sealed class FolderReader(string folder, TemplateEngine engine, Finding
     /// <summary>Largest manifest and largest template, in bytes.</summary>
     public const int MaxFileBytes = 256 * 1024;
 
+    /// <summary>Most folders of an integration's folder that a template may stand in, one within the other.</summary>
+    private const int MaxFolders = Catalogue.MaxDepth - 1;
+
     /// <summary>Which files belong to a folder: those below it, but hidden ones.</summary>
-    public static readonly EnumerationOptions Files = new() { RecurseSubdirectories = true, MaxRecursionDepth = 4, IgnoreInaccessible = true };
+    public static readonly EnumerationOptions Files = new() { RecurseSubdirectories = true, MaxRecursionDepth = MaxFolders, IgnoreInaccessible = true };
 
     /// <summary>Most template files that are looked at to find those that nothing uses.</summary>
     private const int MaxTemplateFiles = 200;
@@ -85,6 +88,13 @@ internal sealed class FolderReader(string folder, TemplateEngine engine, Finding
         if (path.Contains('\\') || path.Contains('\0') || Path.IsPathRooted(path) || path.Split('/').Any(step => step is "" or "." or ".."))
         {
             findings.Fault(_manifestFile, pointer, $"'{path}' must be a path below the integration's folder, such as templates/default.json.hbs");
+            return null;
+        }
+
+        // Changes of others would not be noticed while the server runs.
+        if (path.Split('/') is var steps && (steps.Length > MaxFolders + 1 || steps.Any(step => step.StartsWith('.'))))
+        {
+            findings.Fault(_manifestFile, pointer, $"'{path}' must have at most {MaxFolders} folders, and no name that begins with a dot; move the file to templates/");
             return null;
         }
 
