@@ -48,7 +48,7 @@ internal sealed record InputFile(string Name, string Path)
 
         if (!Directory.Exists(path))
         {
-            throw new CommandFailedException(ExitCode.Usage, $"{option}: there is no file or directory {path}.");
+            throw new CommandFailedException(ExitCode.Usage, $"{option}: there is no file or directory {path}. All that follows the option is taken for one; keys of integrations stand in front of it.");
         }
 
         var everything = new EnumerationOptions { RecurseSubdirectories = true, MaxRecursionDepth = MaxDepth };

@@ -12,8 +12,8 @@ internal sealed class PreviewRequests
 {
     private readonly Argument<string[]> _keys = new("key") { Description = "Keys of integrations. Default: those of --integrations, or else all.", Arity = ArgumentArity.ZeroOrMore };
     private readonly Option<string[]> _integrations = IntegrationsOption.Create(" Without a key, only they are previewed.");
-    private readonly Option<string[]> _contexts = new("--contexts") { Description = "Template contexts, as they are. A directory is searched for *.json through all levels. Repeatable.", HelpName = "FILE|DIR" };
-    private readonly Option<string[]> _entries = new("--entries") { Description = "Audit log entries, one or an array a file. Likewise. Default, without contexts too: a built-in sample.", HelpName = "FILE|DIR" };
+    private readonly Option<string[]> _contexts = new("--contexts") { Description = "Template contexts, as they are. A directory is searched for *.json through all levels. Several may be given.", HelpName = "FILE|DIR", AllowMultipleArgumentsPerToken = true };
+    private readonly Option<string[]> _entries = new("--entries") { Description = "Audit log entries, one or an array a file. Likewise. Default, without contexts too: a built-in sample.", HelpName = "FILE|DIR", AllowMultipleArgumentsPerToken = true };
     private readonly Option<string?> _config = new(ConfigFile.Option) { Description = "JSON of config values by integration key. What is missing gets a placeholder.", HelpName = "FILE" };
     private readonly Option<bool> _validation = new("--validation") { Description = "Show the request that tests a connection instead." };
     private readonly Option<bool> _json = new("--json") { Description = "Print one JSON object a line." };

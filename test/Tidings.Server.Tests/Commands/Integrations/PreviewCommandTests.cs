@@ -43,6 +43,27 @@ public sealed class PreviewCommandTests : IDisposable
     }
 
     [Fact]
+    public async Task Several_files_may_stand_after_one_option()
+    {
+        var (one, two) = (Write("1.json", Entry), Write("2.json", Entry));
+        var (three, four) = (Write("3.json", """{"kind":"flag","name":"x"}"""), Write("4.json", """{"kind":"flag","name":"x"}"""));
+
+        var lines = (await PreviewAsync("tool", "--entries", one, two, "--contexts", three, four, "--json")).Lines;
+
+        Assert.Equal(["tool 3.json", "tool 4.json", "tool 1.json", "tool 2.json"], lines.Select(line => $"{line["integration"]} {line["context"]}"));
+    }
+
+    [Fact]
+    public async Task A_key_behind_the_files_is_told_where_to_stand()
+    {
+        var preview = await PreviewAsync("--entries", Write("1.json", Entry), "tool");
+
+        Assert.Equal(ExitCode.Usage, preview.Code);
+        Assert.Contains("no file or directory tool", preview.Error, StringComparison.Ordinal);
+        Assert.Contains("in front", preview.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_wrong_with_one_file_is_told_on_its_line_and_the_others_are_rendered()
     {
         Write("contexts/bad.json", "{");
