@@ -1,5 +1,4 @@
 using System.Buffers;
-using Tidings.Server.Entries;
 
 namespace Tidings.Server.Http;
 

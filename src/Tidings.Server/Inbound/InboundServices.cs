@@ -1,6 +1,6 @@
 using Tidings.Entries;
 using Tidings.Inbound;
-using Tidings.Server.Entries;
+using Tidings.Server.Http;
 
 namespace Tidings.Server.Inbound;
 

@@ -1,6 +1,5 @@
 using Microsoft.AspNetCore.Http;
 using Tidings.Access;
-using Tidings.Server.Entries;
 using Tidings.Server.Http;
 
 namespace Tidings.Server.Tests.Http;

@@ -1,7 +1,7 @@
 using Tidings.Access;
-using Tidings.Server.Entries;
+using Tidings.Server.Http;
 
-namespace Tidings.Server.Tests.Entries;
+namespace Tidings.Server.Tests.Http;
 
 public sealed class IntakeBudgetTests
 {

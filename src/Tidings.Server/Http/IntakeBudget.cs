@@ -1,6 +1,6 @@
 using Tidings.Access;
 
-namespace Tidings.Server.Entries;
+namespace Tidings.Server.Http;
 
 /// <summary>Bounds the memory of all bodies of entries that are being taken in at once, and what of it one account may hold. Thread-safe.</summary>
 /// <param name="bytes">Most bytes held at once; more is refused, not queued: a client that waits holds memory too.</param>

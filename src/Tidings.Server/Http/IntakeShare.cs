@@ -1,6 +1,6 @@
 using Tidings.Access;
 
-namespace Tidings.Server.Entries;
+namespace Tidings.Server.Http;
 
 /// <summary>What one request holds of the <see cref="IntakeBudget"/>: grows with its body, and is given back when it is disposed. Not thread-safe.</summary>
 internal sealed class IntakeShare(IntakeBudget budget, AccountId account) : IDisposable
