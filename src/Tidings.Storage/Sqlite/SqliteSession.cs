@@ -105,6 +105,13 @@ internal sealed class SqliteSession : IDisposable
         }
     }
 
+    /// <inheritdoc cref="Transact{T}"/>
+    public void Transact(Action change) => Transact(() =>
+    {
+        change();
+        return true;
+    });
+
     /// <summary>As <see cref="Transact{T}"/>, for a change that waits between its statements.</summary>
     public async Task TransactAsync(Func<Task> change)
     {

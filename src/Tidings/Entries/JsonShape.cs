@@ -162,9 +162,5 @@ internal static class JsonShape
     };
 
     /// <summary>Enough of a client's text to know it again in a message.</summary>
-    public static string Shorten(string text)
-    {
-        const int Longest = 100;
-        return text.Length <= Longest ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[Longest - 1]) ? Longest - 1 : Longest), "…");
-    }
+    public static string Shorten(string text) => Patches.JsonTree.Shorten(text, longest: 100);
 }

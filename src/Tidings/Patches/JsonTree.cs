@@ -47,8 +47,8 @@ public static class JsonTree
     };
 
     /// <summary>What a client wrote, cut so that a message stays readable.</summary>
-    public static string Shorten(string text) =>
-        text.Length <= MaxShown ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[MaxShown - 1]) ? MaxShown - 1 : MaxShown), "…");
+    public static string Shorten(string text, int longest = MaxShown) =>
+        text.Length <= longest ? text : string.Concat(text.AsSpan(0, char.IsHighSurrogate(text[longest - 1]) ? longest - 1 : longest), "…");
 
     /// <summary>How many values there are, the given one included, and how deep they are nested: 1 for a lone value.</summary>
     public static (int Nodes, int Depth) Measure(JsonNode? node)

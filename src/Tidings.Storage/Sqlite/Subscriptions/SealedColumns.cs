@@ -23,22 +23,23 @@ internal static class SealedColumns
     }
 
     /// <summary>Seals with the first key what an older one sealed, so that the older one can be taken away afterwards. One transaction.</summary>
-    /// <returns>How many were sealed anew.</returns>
-    public static int Renew(SqliteSession session, SecretSeal seal) => session.Transact(() =>
+    public static void Renew(SqliteSession session, SecretSeal seal) => session.Transact(() =>
+    {
         Renew(session, seal,
             "SELECT id, config_key, config FROM subscriptions WHERE config_key <> ?1",
             "UPDATE subscriptions SET config_key = ?2, config = ?3 WHERE id = ?1",
-            id => id)
-        + Renew(session, seal,
+            id => id);
+        Renew(session, seal,
             "SELECT subscription_id, answer_key, answer FROM remembered_answers WHERE answer_key <> ?1",
             "UPDATE remembered_answers SET answer_key = ?2, answer = ?3 WHERE subscription_id = ?1",
-            RememberedAnswers.OwnerOf)
-        + Renew(session, seal,
+            RememberedAnswers.OwnerOf);
+        Renew(session, seal,
             "SELECT id, secrets_key, secrets FROM inbound_hooks WHERE secrets_key <> ?1",
             "UPDATE inbound_hooks SET secrets_key = ?2, secrets = ?3 WHERE id = ?1",
-            InboundHookSecrets.OwnerOf));
+            InboundHookSecrets.OwnerOf);
+    });
 
-    private static int Renew(SqliteSession session, SecretSeal seal, string select, string update, Func<string, string> owner)
+    private static void Renew(SqliteSession session, SecretSeal seal, string select, string update, Func<string, string> owner)
     {
         var renewed = new List<(string Id, SealedText Text)>();
         using (var rows = session.Use(select).Bind(1, seal.KeyId))
@@ -54,7 +55,5 @@ internal static class SealedColumns
         {
             session.Use(update).Bind(1, id).Bind(2, text.KeyId).Bind(3, text.Bytes).Execute();
         }
-
-        return renewed.Count;
     }
 }

@@ -234,11 +234,7 @@ internal sealed class SearchIndexer : IDisposable
     {
         try
         {
-            _session.Transact(() =>
-            {
-                change();
-                return true;
-            });
+            _session.Transact(change);
         }
         catch
         {

@@ -27,7 +27,6 @@ internal static class SearchSchema
     {
         session.Run(Tables);
         session.Run($"PRAGMA user_version = {NumberOf(hasText)}");
-        return true;
     });
 
     private static int NumberOf(bool hasText) => (Version * 2) + (hasText ? 1 : 0);
