@@ -28,6 +28,9 @@ public sealed record AuditLogHook
     /// </summary>
     internal JsonPointer? FailurePointer { get; init; }
 
+    /// <summary>How many requests a destination takes, an addition of ours to the manifest format. Null where its maker documents no limit of one destination.</summary>
+    public DeliveryRate? Rate { get; init; }
+
     /// <summary>Null for a plain HTTP request; <c>custom</c> for receivers that the vendor has code of its own for: sent as a request where the manifest has an endpoint.</summary>
     public string? DeliveryMethod { get; init; }
 

@@ -46,6 +46,16 @@ public sealed class CatalogueTests : IDisposable
     public void The_default_policy_is_kept_as_statements() =>
         Assert.Equal(["proj/*:env/production:flag/*"], Assert.Single(folder.Tool().Loaded().Manifest.DefaultPolicy).Resources!);
 
+    [Theory]
+    [InlineData("""{"requests":5,"per":2}""", 5, 2000)]
+    [InlineData("""{"requests":1,"per":1.5}""", 1, 1500)]
+    [InlineData("""{"requests":120,"per":"00:01:00"}""", 120, 60_000)]
+    public void A_rate_is_kept_as_requests_and_a_time(string rate, int requests, int milliseconds) =>
+        Assert.Equal(new DeliveryRate(requests, TimeSpan.FromMilliseconds(milliseconds)), folder.Tool(manifest => Set(manifest, "capabilities/auditLogEventsHook/rate", rate)).Loaded().Manifest.Hook!.Rate);
+
+    [Fact]
+    public void A_manifest_without_a_rate_has_none() => Assert.Null(folder.Tool().Loaded().Manifest.Hook!.Rate);
+
     [Fact]
     public void Manifests_of_other_capabilities_are_passed_over_silently()
     {
@@ -94,6 +104,8 @@ public sealed class CatalogueTests : IDisposable
     [InlineData("capabilities/auditLogEventsHook/endpoint/awsSignature", """{"service":"s","region":"r","accessKeyIdFormVariableKey":"token","secretAccessKeyFormVariableKey":"url"}""", "/capabilities/auditLogEventsHook/endpoint/awsSignature/secretAccessKeyFormVariableKey", "isSecret")]
     [InlineData("capabilities/auditLogEventsHook/endpoint/awsSignature", """{"service":"s","accessKeyIdFormVariableKey":"token","secretAccessKeyFormVariableKey":"token"}""", "/capabilities/auditLogEventsHook/endpoint/awsSignature/region", "missing")]
     [InlineData("capabilities/auditLogEventsHook/failurePointer", "\"failed\"", "/capabilities/auditLogEventsHook/failurePointer", "begin with")]
+    [InlineData("capabilities/auditLogEventsHook/rate", """{"requests":0,"per":2}""", "/capabilities/auditLogEventsHook/rate/requests", "whole number from 1")]
+    [InlineData("capabilities/auditLogEventsHook/rate", """{"requests":5,"per":"2s"}""", "/capabilities/auditLogEventsHook/rate/per", "00:01:00")]
     [InlineData("oauth", """{"baseURI":"{{url}}"}""", "/oauth/tokenEndpoint", "add one of them")]
     [InlineData("oauth", """{"accessToken":"{{token}}"}""", "/oauth/baseURI", "missing")]
     [InlineData("oauth", """{"baseURI":"{{#if url}}","accessToken":"{{token}}"}""", "/oauth/baseURI", "never closed")]

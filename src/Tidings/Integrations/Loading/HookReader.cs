@@ -11,7 +11,7 @@ internal static class HookReader
     private const string NameMarks = "!#$%&'*+-.^_`|~";
 
     private static readonly FrozenDictionary<string, MemberShape> Known = Names(
-        "endpoint", "templates", "defaultPolicy", "includeErrorResponseBody", "deliveryMethod", "useStandardWebhookPayload", "failurePointer");
+        "endpoint", "templates", "defaultPolicy", "includeErrorResponseBody", "deliveryMethod", "useStandardWebhookPayload", "failurePointer", RateReader.Member);
 
     private static readonly FrozenDictionary<string, MemberShape> KnownOfEndpoint = Names("url", "method", "headers", "hmacSignature", "standardWebhooks", "awsSignature");
     private static readonly FrozenDictionary<string, MemberShape> KnownOfHeader = Names("name", "value");
@@ -55,6 +55,7 @@ internal static class HookReader
             IncludeErrorResponseBody = node.Flag("includeErrorResponseBody"),
             UseStandardWebhookPayload = usesPayload,
             FailurePointer = ReadFailurePointer(node),
+            Rate = RateReader.Read(node),
             DeliveryMethod = method,
         };
     }

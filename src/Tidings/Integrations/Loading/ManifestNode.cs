@@ -65,6 +65,10 @@ internal sealed class ManifestNode(JsonObject json, string pointer, string file,
         return false;
     }
 
+    /// <summary>Null when it is missing or no number; nothing is reported, because only the caller knows the bounds.</summary>
+    public double? Number(string member) =>
+        json[member] is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<double>(out var number) ? number : null;
+
     /// <summary>Null when it is missing or no object; then a fault is reported, unless it may be missing.</summary>
     public ManifestNode? Object(string member, bool required = false)
     {

@@ -69,6 +69,13 @@ public sealed partial class BuiltInManifestTests
     public void What_other_apps_configure_is_hidden(string key) => Assert.True((bool?)Capabilities(key)["hideConfiguration"]);
 
     [Fact]
+    public void Rates_are_those_that_the_makers_document_for_one_destination() => Assert.Equal(
+        ["discord 5 in 2 s", "google-chat 1 in 1 s", "msteams 4 in 1 s", "pagerduty 120 in 60 s", "slack 1 in 1 s", "terraform-cloud 30 in 1 s"],
+        BuiltInCatalogue.Load.Catalogue!.Integrations.Select(integration => integration.Manifest)
+            .Where(manifest => manifest.Hook!.Rate is not null)
+            .Select(manifest => FormattableString.Invariant($"{manifest.Key} {manifest.Hook!.Rate!.Requests} in {manifest.Hook.Rate.Per.TotalSeconds} s")));
+
+    [Fact]
     public void Dynatrace_knows_88_types_of_entity()
     {
         var allowed = Allowed("dynatrace", "entity");

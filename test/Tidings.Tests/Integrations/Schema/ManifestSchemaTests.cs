@@ -85,6 +85,21 @@ public sealed class ManifestSchemaTests : IDisposable
     [InlineData($"{Hooks}/defaultPolicy/0/action", "\"*\"")]
     [InlineData($"{Hooks}/includeErrorResponseBody", "1")]
     [InlineData($"{Hooks}/deliveryMethod", "true")]
+    [InlineData($"{Hooks}/rate", "5")]
+    [InlineData($"{Hooks}/rate", "null")]
+    [InlineData($"{Hooks}/rate", """{"requests":5}""")]
+    [InlineData($"{Hooks}/rate", """{"per":2}""")]
+    [InlineData($"{Hooks}/rate", """{"requests":0,"per":2}""")]
+    [InlineData($"{Hooks}/rate", """{"requests":1.5,"per":2}""")]
+    [InlineData($"{Hooks}/rate", """{"requests":"5","per":2}""")]
+    [InlineData($"{Hooks}/rate", """{"requests":100001,"per":2}""")]
+    [InlineData($"{Hooks}/rate", """{"requests":5,"per":0}""")]
+    [InlineData($"{Hooks}/rate", """{"requests":5,"per":86401}""")]
+    [InlineData($"{Hooks}/rate", """{"requests":5,"per":"2"}""")]
+    [InlineData($"{Hooks}/rate", """{"requests":5,"per":"00:00:00"}""")]
+    [InlineData($"{Hooks}/rate", """{"requests":5,"per":"24:00:00"}""")]
+    [InlineData($"{Hooks}/rate", """{"requests":5,"per":"00:00:02 "}""")]
+    [InlineData($"{Hooks}/rate", """{"requests":5,"per":true}""")]
     public void What_the_schema_refuses_the_loader_refuses(string member, string? json)
     {
         var manifest = new JsonObject();
@@ -106,6 +121,9 @@ public sealed class ManifestSchemaTests : IDisposable
     [InlineData("formVariables/3", """{"key":"m","type":"oauth"}""")]
     [InlineData($"{Hooks}/endpoint/url", "\"HTTPS://{{url}}\"")]
     [InlineData($"{Hooks}/deliveryMethod", "\"custom\"")]
+    [InlineData($"{Hooks}/rate", """{"requests":5,"per":2}""")]
+    [InlineData($"{Hooks}/rate", """{"requests":5.0,"per":1.5}""")]
+    [InlineData($"{Hooks}/rate", """{"requests":100000,"per":"23:59:59"}""")]
     [InlineData("unknown", "{}")]
     public void What_the_schema_takes_the_loader_takes(string member, string? json)
     {
@@ -121,9 +139,9 @@ public sealed class ManifestSchemaTests : IDisposable
         var members = Members(Schema).ToList();
         Assert.True(members.Count > 50);
         Assert.All(members, member => Assert.True(member.Schema["description"] is not null || member.Schema["$ref"] is not null, member.Name));
-        foreach (var (place, name) in (IEnumerable<(string, string)>)[.. Names("", ""), .. Names("$defs/formVariable", "formVariables/0"), .. Names("$defs/auditLogEventsHook", Hooks), .. Names("$defs/auditLogEventsHook/properties/endpoint", $"{Hooks}/endpoint")])
+        foreach (var (place, name) in (IEnumerable<(string, string)>)[.. Names("", ""), .. Names("$defs/formVariable", "formVariables/0"), .. Names("$defs/auditLogEventsHook", Hooks), .. Names("$defs/auditLogEventsHook/properties/endpoint", $"{Hooks}/endpoint"), .. Names("$defs/auditLogEventsHook/properties/rate", $"{Hooks}/rate")])
         {
-            var load = folder.Tool(tool => Set(tool, place.Length == 0 ? name : $"{place}/{name}", "7")).Load();
+            var load = folder.Tool(tool => Set(Set(tool, $"{Hooks}/rate", "{}"), place.Length == 0 ? name : $"{place}/{name}", "7")).Load();
             Assert.DoesNotContain(load.Warnings, warning => warning.Message.Contains("nothing is known", StringComparison.Ordinal));
         }
     }

@@ -40,6 +40,8 @@ internal sealed class SchemaCheck(JsonObject root)
         "pattern" => value?.GetValueKind() != JsonValueKind.String || Regex.IsMatch(value.GetValue<string>(), (string)rule!, RegexOptions.ECMAScript, TimeSpan.FromSeconds(1)),
         "minLength" => Length(value) is not { } length || length >= (int)rule,
         "maxLength" => Length(value) is not { } length || length <= (int)rule,
+        "minimum" => value?.GetValueKind() != JsonValueKind.Number || value.GetValue<decimal>() >= (decimal)rule,
+        "maximum" => value?.GetValueKind() != JsonValueKind.Number || value.GetValue<decimal>() <= (decimal)rule,
         "minItems" => value is not JsonArray items || items.Count >= (int)rule,
         "maxItems" => value is not JsonArray items || items.Count <= (int)rule,
         "minProperties" => value is not JsonObject members || members.Count >= (int)rule,
