@@ -20,6 +20,7 @@ public static class DeliveryServices
     public static IServiceCollection AddDelivery(this IServiceCollection services)
     {
         services.AddOptionsWithValidateOnStart<DeliveryOptions, DeliveryOptionsValidator>();
+        services.AddSingleton<IValidateOptions<DeliveryOptions>, DeliveryRatesValidator>();
         services.AddOptionsWithValidateOnStart<EgressOptions, EgressOptionsValidator>();
         services.AddOptionsWithValidateOnStart<RetentionOptions, RetentionOptionsValidator>();
         services.AddSingleton<SubscriptionAudit>();

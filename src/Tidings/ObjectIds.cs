@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Buffers.Binary;
 using System.Security.Cryptography;
+using System.Text;
 
 namespace Tidings;
 
@@ -17,6 +18,9 @@ public static class ObjectIds
         RandomNumberGenerator.Fill(bytes[4..]);
         return Convert.ToHexStringLower(bytes);
     }
+
+    /// <summary>The same id for the same text, as far apart from all others as random ones are.</summary>
+    public static string Of(string text) => Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(text)).AsSpan(0, 12));
 
     /// <summary>True for exactly 24 lower-case hexadecimal digits.</summary>
     public static bool IsValid(ReadOnlySpan<char> value) =>

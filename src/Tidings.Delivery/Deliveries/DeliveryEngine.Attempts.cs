@@ -87,12 +87,14 @@ public sealed partial class DeliveryEngine
 
         bool gone;
         bool wake;
+        CircuitChange circuit;
         PlannedDelivery? next = null;
         PlannedDelivery? another = null;
         lock (_lock)
         {
             // A late answer to what the subscription was before a change says nothing of what it is now.
-            gone = _dispatcher.Complete(delivery, result) && ReferenceEquals(settings, delivery.Lane.Settings);
+            (gone, circuit) = _dispatcher.Complete(delivery, result);
+            gone = gone && ReferenceEquals(settings, delivery.Lane.Settings);
             if (!_stopping.IsCancellationRequested && (next = _dispatcher.TryStart()) is not null)
             {
                 // A success may have widened the window: one more worker.
@@ -102,6 +104,7 @@ public sealed partial class DeliveryEngine
             wake = HasJobs;
         }
 
+        Tell(delivery.Lane, circuit, result.Attempt.Error);
         _commitWanted.Set();
         if (wake)
         {

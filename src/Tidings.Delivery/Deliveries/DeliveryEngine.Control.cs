@@ -58,20 +58,13 @@ public sealed partial class DeliveryEngine
         _cache.Clear();
     }
 
-    /// <summary>Sends one settled delivery again, with all its attempts before it.</summary>
-    /// <returns>False when the subscription is off.</returns>
-    public async Task<bool> RedeliverAsync(Subscription subscription, long position, CancellationToken cancellationToken)
+    /// <summary>Makes one delivery at once: one that is settled again, with all its attempts before it, or one that waits in the log.</summary>
+    public async Task<RedeliveryOutcome> RedeliverAsync(Subscription subscription, long position, CancellationToken cancellationToken)
     {
-        var isOn = await WithLaneAsync(
-            subscription,
-            lane =>
-            {
-                _dispatcher.Requeue(lane, [position]);
-                return true;
-            },
-            cancellationToken);
+        var outcome = await WithLaneAsync<RedeliveryOutcome?>(
+            subscription, lane => _dispatcher.Redeliver(lane, position) ? RedeliveryOutcome.Queued : RedeliveryOutcome.Waits, cancellationToken);
         _commitWanted.Set();
-        return isOn;
+        return outcome ?? RedeliveryOutcome.Off;
     }
 
     /// <summary>Hands a stretch of the log to a subscription again.</summary>

@@ -165,7 +165,7 @@ public sealed partial class DeliveryEngine
             switch (task.Job)
             {
                 case LaneJob.ReadLog:
-                    var (matches, readUpTo) = await ReadForLaneAsync(task);
+                    var (matches, readUpTo) = await ReadForLaneAsync(task, task.Cursor);
                     lock (_lock)
                     {
                         _dispatcher.OfferFromLog(task, matches, readUpTo);
@@ -228,24 +228,19 @@ public sealed partial class DeliveryEngine
 
     private async Task ProbeAsync(LaneTask task)
     {
-        // In turn with a retry and with the next of the log, and over the retries: one entry that the receiver will never take must not speak for all.
-        var probes = task.Lane.Probes;
-        var retries = await _store.ListRetriesAsync(task.Lane.Number, DateTimeOffset.MaxValue, RetriesToProbeWith, _stopping.Token);
-        DueRetry? retry = retries.Count > 0 ? retries[probes / 2 % retries.Count] : null;
-        KeyValuePair<long, RenderableEntry?>? entry = null;
-        var readUpTo = task.Cursor;
-        if (retry is null || probes % 2 == 1)
+        var number = task.Lane.Number;
+        var retries = new List<DueRetry>(await _store.ListRetriesAsync(number, DateTimeOffset.MaxValue, RetriesToProbeWith, _stopping.Token));
+        if (task.AskedFor is { } asked && await _store.FindDeliveryAsync(number, asked, _stopping.Token) is { NextAttemptAt: { } due } record)
         {
-            var (matches, read) = await ReadForLaneAsync(task);
-            readUpTo = read;
-            entry = matches.Count > 0 ? matches[0] : null;
-            retry = entry is null ? retry : null;
+            // It may be far down the list.
+            retries.Insert(0, new DueRetry(asked, record.Attempts, due));
         }
 
+        var (entries, readUpTo) = await ReadForLaneAsync(task, task.TrialCursor);
         PlannedDelivery? probe;
         lock (_lock)
         {
-            probe = _dispatcher.StartProbe(task, retry, entry, readUpTo, atEnd: readUpTo >= _log.Head);
+            probe = _dispatcher.StartProbe(task, retries, entries, readUpTo, atEnd: readUpTo >= _log.Head);
         }
 
         if (probe is not null)
@@ -255,16 +250,16 @@ public sealed partial class DeliveryEngine
     }
 
     /// <summary>Reads on from a lane's cursor until there is something for it, the end is reached, or one read's worth was looked at.</summary>
-    private async Task<(List<KeyValuePair<long, RenderableEntry?>> Matches, long ReadUpTo)> ReadForLaneAsync(LaneTask task)
+    private async Task<(List<KeyValuePair<long, RenderableEntry?>> Matches, long ReadUpTo)> ReadForLaneAsync(LaneTask task, long after)
     {
         var matches = new List<KeyValuePair<long, RenderableEntry?>>();
         var settings = task.Settings;
         var head = _log.Head;
         // No more than the lane has room for: what does not fit would be read again.
         var count = (int)Math.Clamp(task.Limit * task.Lane.EntriesPerMatch, ShortestRead, EntriesPerRead);
-        var read = await _log.ReadAsync(task.Cursor, count, BytesPerRead, _stopping.Token);
+        var read = await _log.ReadAsync(after, count, BytesPerRead, _stopping.Token);
         // Nothing where there should be something: retention has removed it.
-        var readUpTo = read.Count == 0 ? Math.Max(task.Cursor, head) : task.Cursor;
+        var readUpTo = read.Count == 0 ? Math.Max(after, head) : after;
         foreach (var logged in read)
         {
             if (matches.Count >= task.Limit)
@@ -285,7 +280,7 @@ public sealed partial class DeliveryEngine
             }
         }
 
-        task.Lane.EntriesPerMatch = (readUpTo - task.Cursor) / (double)Math.Max(1, matches.Count);
+        task.Lane.EntriesPerMatch = (readUpTo - after) / (double)Math.Max(1, matches.Count);
         return (matches, readUpTo);
     }
 

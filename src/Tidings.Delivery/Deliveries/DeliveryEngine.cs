@@ -34,6 +34,7 @@ public sealed partial class DeliveryEngine : IHostedService, IDisposable
     private readonly TimeProvider _time;
     private readonly ILogger<DeliveryEngine> _logger;
     private readonly DestinationSender _sender;
+    private readonly DeliveryRates _rates;
 
     private readonly Lock _lock = new();
     private readonly LaneRoster _roster = new();
@@ -74,6 +75,7 @@ public sealed partial class DeliveryEngine : IHostedService, IDisposable
         _audit = audit;
         _sender = sender;
         _options = options.Value;
+        _rates = DeliveryRates.Parse(_options.Rates, out _); // Checked at start.
         _time = time;
         _logger = logger;
         _dispatcher = NewDispatcher(0);
@@ -91,12 +93,21 @@ public sealed partial class DeliveryEngine : IHostedService, IDisposable
         {
             _dispatcher = NewDispatcher(recovery.Checkpoint);
             _roster.AddAll(running
-                .Select(subscription => _dispatcher.AddLane(LaneSettings.Of(subscription, _catalogue.Current), lanes.GetValueOrDefault(subscription.Number, LaneRecovery.Unremarkable(subscription.Number)), replays.GetValueOrDefault(subscription.Number))));
+                .Select(subscription => _dispatcher.AddLane(SettingsOf(subscription), lanes.GetValueOrDefault(subscription.Number, LaneRecovery.Unremarkable(subscription.Number)), replays.GetValueOrDefault(subscription.Number))));
             foreach (var off in subscriptions.Except(running).Where(subscription => lanes.ContainsKey(subscription.Number)))
             {
                 // Turned off, and then the process ended before its lane was put away. With a mark it waited for all from there on; without, there are only retries.
                 var (place, end) = lanes[off.Number].Mark is { } mark ? (Math.Max(mark.Position, off.StartPosition), _log.Head) : (recovery.Checkpoint, recovery.Checkpoint);
                 _abandonments[off.Number] = new LaneGap(off.Number, place, end, off.On ? Unreadable : TurnedOff);
+            }
+        }
+
+        foreach (var lane in _dispatcher.Lanes)
+        {
+            if (lane.ParkedSince is { } since)
+            {
+                // Whether it was told before the last run ended is not known; where it was, the entry is there already.
+                Tell(lane, new CircuitChange(CircuitEvent.Opened, since), lastError: null);
             }
         }
 
@@ -128,9 +139,11 @@ public sealed partial class DeliveryEngine : IHostedService, IDisposable
     /// <summary>Tells the engine of a subscription that was created or changed. Call after the store has it and before the client is answered. Older versions than the one known are ignored.</summary>
     public void Apply(Subscription subscription)
     {
+        Lane? lane;
+        var circuit = CircuitChange.None;
         lock (_lock)
         {
-            var lane = _dispatcher.FindLane(subscription.Number);
+            lane = _dispatcher.FindLane(subscription.Number);
             var known = lane?.Settings.Subscription.Version ?? _lanelessVersions.GetValueOrDefault(subscription.Number);
             if (known >= subscription.Version)
             {
@@ -141,17 +154,17 @@ public sealed partial class DeliveryEngine : IHostedService, IDisposable
             {
                 case (null, true):
                     _lanelessVersions.Remove(subscription.Number);
-                    _roster.Set(_dispatcher.AddLane(LaneSettings.Of(subscription, _catalogue.Current), null));
+                    _roster.Set(_dispatcher.AddLane(SettingsOf(subscription), null));
                     break;
                 case (not null, true) when lane.Settings.Subscription.StartPosition != subscription.StartPosition:
                     // Turned off and on again, and the news of the first has still to come.
                     GiveUp(lane, subscription.StartPosition);
                     Remove(lane, subscription.Version);
                     _lanelessVersions.Remove(subscription.Number);
-                    _roster.Set(_dispatcher.AddLane(LaneSettings.Of(subscription, _catalogue.Current), null));
+                    _roster.Set(_dispatcher.AddLane(SettingsOf(subscription), null));
                     break;
                 case (not null, true):
-                    _dispatcher.ChangeLane(lane, LaneSettings.Of(subscription, _catalogue.Current));
+                    circuit = _dispatcher.ChangeLane(lane, SettingsOf(subscription));
                     _roster.Set(lane);
                     break;
                 case (not null, false):
@@ -163,6 +176,11 @@ public sealed partial class DeliveryEngine : IHostedService, IDisposable
                     _lanelessVersions[subscription.Number] = subscription.Version;
                     break;
             }
+        }
+
+        if (lane is not null)
+        {
+            Tell(lane, circuit, lastError: null);
         }
 
         _commitWanted.Set();
@@ -197,15 +215,18 @@ public sealed partial class DeliveryEngine : IHostedService, IDisposable
         {
             // Bound outside of the lock, one by one: ten thousand at once would hold up all deliveries.
             var known = lane.Settings;
-            var settings = known.In(catalogue);
+            var settings = known.In(catalogue, _rates);
+            var circuit = CircuitChange.None;
             lock (_lock)
             {
                 // One that changed meanwhile was bound to the new catalogue by whoever changed it.
                 if (!ReferenceEquals(settings, known) && !lane.IsDropped && ReferenceEquals(known, lane.Settings))
                 {
-                    _dispatcher.ChangeLane(lane, settings);
+                    circuit = _dispatcher.ChangeLane(lane, settings);
                 }
             }
+
+            Tell(lane, circuit, lastError: null);
         }
 
         StartAll();
@@ -228,6 +249,8 @@ public sealed partial class DeliveryEngine : IHostedService, IDisposable
         LogUnreadable(subscription.Id, subscription.IntegrationKey, fault);
         return false;
     }
+
+    private LaneSettings SettingsOf(Subscription subscription) => LaneSettings.Of(subscription, _catalogue.Current, _rates);
 
     private void GiveUp(Lane lane, long upTo)
     {

@@ -21,6 +21,12 @@ public sealed class DeliveryOptions
     [Range(0, 100_000)]
     public int RatePerSubscription { get; set; }
 
+    /// <summary>
+    /// Rates of single integrations and subscriptions, each <c>NAME=REQUESTS/SECONDS</c> or <c>NAME=off</c>, where NAME is an integration's key or a subscription's id. Default none:
+    /// what the manifests say (<c>rate</c>). Deliveries go evenly.
+    /// </summary>
+    public IList<string> Rates { get; set; } = [];
+
     /// <summary>Most deliveries in flight, and so connections, to one host and port. Default 64. Each subscription may always have its even share of them, and one at least, however many others of that host hang.</summary>
     [Range(1, 4096)]
     public int ConnectionsPerHost { get; set; } = 64;

@@ -30,6 +30,7 @@ internal sealed partial class Dispatcher
         foreach (var lane in _lanes.Values)
         {
             lane.WaitsForRateUntil -= step;
+            lane.ThrottledUntil -= step;
             if (lane.RatedUntil > now)
             {
                 lane.RatedUntil -= step;

@@ -122,7 +122,7 @@ internal sealed partial class Dispatcher
 
         foreach (var (position, entry) in matches)
         {
-            if (position > lane.Cursor && !lane.SettledAhead.Contains(position))
+            if (position > lane.Cursor && !lane.Has(position))
             {
                 lane.Enqueue(new PlannedDelivery(lane, position, entry));
                 _pendingOfReaders++;
@@ -158,7 +158,7 @@ internal sealed partial class Dispatcher
         lane.NextRetryAt = retries.Count < limit ? null : retries[^1].NextAttemptAt;
         foreach (var retry in retries)
         {
-            if (retry.NextAttemptAt > now)
+            if (RetrySchedule.DueAt(retry.NextAttemptAt, now) > now)
             {
                 lane.NextRetryAt = retry.NextAttemptAt;
                 break;
@@ -185,51 +185,6 @@ internal sealed partial class Dispatcher
         SetTimer(lane);
     }
 
-    /// <summary>Starts a probe of a parked destination.</summary>
-    /// <param name="retry">Its earliest retry, if it has one: asked with first.</param>
-    /// <param name="entry">Else the first entry past its cursor that its policy allows; null when none waits.</param>
-    /// <param name="readUpTo">Position up to which the log was looked at for it.</param>
-    /// <param name="atEnd">True when the log was looked at to its end.</param>
-    /// <returns>The probe, already in flight; null when there is nothing to ask with.</returns>
-    public PlannedDelivery? StartProbe(LaneTask task, DueRetry? retry, KeyValuePair<long, RenderableEntry?>? entry, long readUpTo, bool atEnd)
-    {
-        var lane = task.Lane;
-        lane.Loading = false;
-        if (lane.IsDropped || !lane.IsParked || lane.InFlight > 0 || !task.StillHolds)
-        {
-            WantRead(lane);
-            SetTimer(lane);
-            return null;
-        }
-
-        if (retry is { } due && !lane.StaleRetries.Contains(due.Position) && lane.BusyRetries.Add(due.Position))
-        {
-            var again = new PlannedDelivery(lane, due.Position, null) { IsRetry = true, IsProbe = true, Attempts = due.Attempts };
-            Launch(again);
-            return again;
-        }
-
-        if (retry is null && entry is { } next)
-        {
-            var probe = new PlannedDelivery(lane, next.Key, next.Value) { IsProbe = true };
-            lane.Cursor = next.Key;
-            lane.EnqueueStarted(probe);
-            Launch(probe);
-            return probe;
-        }
-
-        if (retry is null)
-        {
-            lane.Cursor = Math.Max(lane.Cursor, readUpTo);
-            TouchMark(lane);
-        }
-
-        // Nothing waits, as far as was looked, or it is in hand until it can be written: look on, or again after a while, so that the first entry to come finds out.
-        lane.NextProbeAt = atEnd || retry is not null ? SoonestProbe() : Now();
-        SetTimer(lane);
-        return null;
-    }
-
     /// <summary>Takes note that a job failed, because the store could not answer or somebody else came first: it is asked for again.</summary>
     public void TaskFailed(LaneTask task)
     {
@@ -244,7 +199,7 @@ internal sealed partial class Dispatcher
         SetTimer(task.Lane);
     }
 
-    private DateTimeOffset SoonestProbe() => Now() + ParkingSchedule.WaitBeforeProbe(0, random.NextDouble(), null);
+    private DateTimeOffset SoonestProbe() => Now() + ParkingSchedule.WaitBeforeProbe(0, random.NextDouble());
 
     private void SetTimer(Lane lane)
     {
@@ -287,6 +242,7 @@ internal sealed partial class Dispatcher
     {
         LaneJob.LoadRetries => lane.BusyRetries.Count + RetriesPerLoad,
         LaneJob.Replay => ReplayPiece,
+        LaneJob.Probe => EntriesToProbeWith,
         _ => 1,
     };
 

@@ -22,22 +22,22 @@ internal sealed partial class Dispatcher
     public bool HasOutcomes => _records.Count > 0 || _touched.Count > 0 || _tallies.Count > 0 || _replayed.Count > 0 || _replaysDone.Count > 0;
 
     /// <summary>Takes in what an attempt came to.</summary>
-    /// <returns>True when the receiver said that it is gone: its subscription is to be turned off.</returns>
-    public bool Complete(PlannedDelivery delivery, AttemptResult result)
+    public Completion Complete(PlannedDelivery delivery, AttemptResult result)
     {
         var lane = delivery.Lane;
         Land(delivery);
         delivery.Entry = null;
         if (lane.IsDropped)
         {
-            return false;
+            return default;
         }
 
+        var circuit = CircuitChange.None;
         switch (result.Verdict)
         {
             case AttemptVerdict.Delivered:
                 Tally(lane).Succeeded(result.Attempt);
-                Recover(lane);
+                circuit = Recover(lane);
                 Settle(delivery, new JournalRecord(lane.Number, delivery.Position, DeliveryState.Delivered, delivery.Attempts + 1, result.Attempt, null));
                 break;
             case AttemptVerdict.Skipped:
@@ -47,9 +47,26 @@ internal sealed partial class Dispatcher
                 Tally(lane).Failed(result.Attempt);
                 Settle(delivery, new JournalRecord(lane.Number, delivery.Position, DeliveryState.Abandoned, delivery.Attempts + 1, result.Attempt, null));
                 break;
-            case AttemptVerdict.Failed or AttemptVerdict.Unrenderable:
+            case AttemptVerdict.Throttled:
+                Throttle(delivery, result);
+                break;
+            case AttemptVerdict.Refused:
                 Tally(lane).Failed(result.Attempt);
-                Fail(delivery, result);
+                Refuse(delivery, result);
+                break;
+            case AttemptVerdict.Unrenderable:
+                Tally(lane).Failed(result.Attempt);
+                TryAgain(delivery, result);
+                if (delivery.IsProbe && lane.IsParked)
+                {
+                    // The request could not even be made, which says nothing of the destination: ask again with another one soon.
+                    lane.NextProbeAt = SoonestProbe();
+                }
+
+                break;
+            case AttemptVerdict.Failed:
+                Tally(lane).Failed(result.Attempt);
+                circuit = Fail(delivery, result);
                 break;
             default:
                 throw new InvalidOperationException($"Unknown verdict {result.Verdict}.");
@@ -58,7 +75,7 @@ internal sealed partial class Dispatcher
         WantTurn(lane);
         WantRead(lane);
         SetTimer(lane);
-        return result.Verdict == AttemptVerdict.Gone;
+        return new Completion(result.Verdict == AttemptVerdict.Gone, circuit);
     }
 
     /// <summary>Hands back a delivery that was cut off at shutdown: it is as if it had never started.</summary>
@@ -125,6 +142,11 @@ internal sealed partial class Dispatcher
                 lane.StaleRetries.Add(record.Position);
             }
 
+            if (lane.IsParked && lane.AskedFor == record.Position)
+            {
+                lane.NextProbeAt = Now();
+            }
+
             if (record.NextAttemptAt is { } due)
             {
                 lane.NextRetryAt = Earlier(due, lane.NextRetryAt);
@@ -155,6 +177,7 @@ internal sealed partial class Dispatcher
     private void Close(PlannedDelivery delivery)
     {
         delivery.Settled = true;
+        EndTrial(delivery, settled: true);
         delivery.ReleaseSlot();
         delivery.Lane.Trim();
         if (delivery.Lane.HasMark)
@@ -174,72 +197,101 @@ internal sealed partial class Dispatcher
             Record(new JournalRecord(lane.Number, delivery.Position, DeliveryState.Abandoned, delivery.Attempts, why, null), lane);
         }
 
-        if (delivery.IsProbe)
+        if (delivery.IsProbe && lane.IsParked)
         {
             // It said nothing of the destination: ask again with the next one.
             lane.NextProbeAt = Now();
         }
     }
 
-    private void Fail(PlannedDelivery delivery, AttemptResult result)
+    /// <summary>The entry goes the way of retries.</summary>
+    private void TryAgain(PlannedDelivery delivery, AttemptResult result)
     {
         var lane = delivery.Lane;
-        if (result.Verdict == AttemptVerdict.Failed)
-        {
-            lane.FailuresInARow++;
-            lane.Window = Math.Max(1, lane.Window / 2);
-        }
-
-        if (delivery.IsProbe && result.Verdict == AttemptVerdict.Failed)
-        {
-            FailProbe(delivery, result);
-            return;
-        }
-
         var attempts = delivery.Attempts + 1;
-        var wait = RetrySchedule.WaitAfter(attempts, random.NextDouble(), result.RetryAfter);
-        Settle(delivery, wait is { } pause
+        Settle(delivery, RetrySchedule.WaitAfter(attempts, random.NextDouble()) is { } pause
             ? new JournalRecord(lane.Number, delivery.Position, DeliveryState.Retrying, attempts, result.Attempt, Now() + pause)
             : new JournalRecord(lane.Number, delivery.Position, DeliveryState.Abandoned, attempts, result.Attempt, null));
-        if (delivery.IsProbe)
+    }
+
+    /// <summary>The destination is alive and will not have this entry: those behind it go on.</summary>
+    private void Refuse(PlannedDelivery delivery, AttemptResult result)
+    {
+        var lane = delivery.Lane;
+        if (!delivery.IsRetry)
         {
-            // The request could not even be made, which says nothing of the destination: ask again with another one soon.
-            lane.NextProbeAt = SoonestProbe();
+            lane.RefusedInARow++;
         }
 
-        if (!lane.IsParked && lane.FailuresInARow >= ParkingSchedule.FailuresBeforeParking)
+        TryAgain(delivery, result);
+        if (delivery.IsProbe && lane.IsParked)
         {
-            Park(lane, result.RetryAfter);
+            // It answers, so another entry may pass at once.
+            lane.ProbedInVain = false;
+            lane.NextProbeAt = Now() + PaceOf(lane).Interval;
+            TouchMark(lane);
         }
     }
 
-    private void FailProbe(PlannedDelivery probe, AttemptResult result)
+    private CircuitChange Fail(PlannedDelivery delivery, AttemptResult result)
+    {
+        var lane = delivery.Lane;
+        lane.FailuresInARow++;
+        lane.Window = Math.Max(1, lane.Window / 2);
+        if (delivery.IsProbe && lane.IsParked)
+        {
+            return FailProbe(delivery, result);
+        }
+
+        TryAgain(delivery, result);
+        return !lane.IsParked && lane.FailuresInARow >= ParkingSchedule.FailuresBeforeParking ? Park(lane) : CircuitChange.None;
+    }
+
+    private CircuitChange FailProbe(PlannedDelivery probe, AttemptResult result)
+    {
+        var lane = probe.Lane;
+        HandBack(probe, result);
+        lane.Probes++;
+        lane.ProbedInVain = true;
+        lane.NextProbeAt = Now() + ParkingSchedule.WaitBeforeProbe(lane.Probes, random.NextDouble());
+        TouchMark(lane);
+        // One that opened while it was told not long ago is told of once it lasts.
+        return TellOpened(lane);
+    }
+
+    /// <summary>A probe that settles nothing: its delivery waits where it waited before.</summary>
+    private void HandBack(PlannedDelivery probe, AttemptResult result)
     {
         var lane = probe.Lane;
         if (probe.IsRetry)
         {
             lane.BusyRetries.Remove(probe.Position);
         }
+        else if (probe.Position > lane.Cursor)
+        {
+            EndTrial(probe, settled: false);
+        }
         else
         {
-            probe.ReleaseSlot();
-            lane.Return(probe);
+            // While it was under way its lane recovered, read past it, and was parked again.
+            TryAgain(probe, result);
         }
-
-        lane.Probes++;
-        lane.ProbedInVain = true;
-        lane.NextProbeAt = Now() + ParkingSchedule.WaitBeforeProbe(lane.Probes, random.NextDouble(), result.RetryAfter);
-        TouchMark(lane);
     }
 
-    private void Park(Lane lane, TimeSpan? retryAfter)
+    private CircuitChange Park(Lane lane)
     {
         lane.ParkedSince = Now();
         lane.Probes = 0;
-        lane.NextProbeAt = lane.ParkedSince + ParkingSchedule.WaitBeforeProbe(0, random.NextDouble(), retryAfter);
+        lane.NextProbeAt = lane.ParkedSince + ParkingSchedule.WaitBeforeProbe(0, random.NextDouble());
         Detach(lane, _tail.Position);
         _pendingOfReaders -= lane.Pending.Count;
         lane.ReturnPending();
+        lane.TrialCursor = lane.Cursor;
+        while (lane.PutOff.TryDequeue(out var delivery, out _))
+        {
+            ReturnToJournal(delivery);
+        }
+
         foreach (var retry in lane.PendingRetries)
         {
             lane.BusyRetries.Remove(retry.Position);
@@ -250,27 +302,41 @@ internal sealed partial class Dispatcher
             lane.NextRetryAt = Now();
             lane.PendingRetries.Clear();
         }
+
+        return TellOpened(lane);
     }
 
-    private void Recover(Lane lane)
+    /// <summary>A delivery in hand that can wait in memory no longer, with nothing said of it: it waits in the journal instead, due at once.</summary>
+    private void ReturnToJournal(PlannedDelivery delivery)
+    {
+        var lane = delivery.Lane;
+        if (delivery.IsRetry)
+        {
+            lane.BusyRetries.Remove(delivery.Position);
+            lane.NextRetryAt = Now();
+        }
+        else
+        {
+            Settle(delivery, new JournalRecord(lane.Number, delivery.Position, DeliveryState.Retrying, delivery.Attempts, null, Now()));
+        }
+    }
+
+    private CircuitChange Recover(Lane lane)
     {
         lane.FailuresInARow = 0;
+        lane.RefusedInARow = 0;
+        lane.Throttles = 0;
         // Only a window that was full is too narrow (congestion window validation, RFC 7661): what a lane never needed it must not hold when its destination begins to hang.
-        if (lane.InFlight + 1 >= lane.Window)
+        if (lane.SuccessesToGrow > 0)
+        {
+            lane.SuccessesToGrow--;
+        }
+        else if (lane.InFlight + 1 >= lane.Window)
         {
             lane.Window = Math.Min(limits.Window, lane.Window + 1);
         }
 
-        if (!lane.IsParked)
-        {
-            return;
-        }
-
-        lane.ParkedSince = null;
-        lane.NextProbeAt = null;
-        lane.Probes = 0;
-        TouchMark(lane);
-        WantRead(lane);
+        return CloseCircuit(lane);
     }
 
     private static DateTimeOffset Earlier(DateTimeOffset one, DateTimeOffset? other) => other < one ? other.Value : one;

@@ -24,6 +24,35 @@ internal sealed partial class Dispatcher
         }
     }
 
+    /// <summary>Has one delivery made at once: one that is settled again, one that waits in the log before its turn. One that is in hand is left to it.</summary>
+    /// <returns>False when so many were taken out of turn already that this one must wait for its own.</returns>
+    public bool Redeliver(Lane lane, long position)
+    {
+        if (position > lane.Place(_tail.Position) && !lane.Has(position))
+        {
+            if (position <= (lane.Source == LaneSource.Tail ? Math.Max(_tail.Position, lane.Cursor) : lane.Cursor))
+            {
+                return true;
+            }
+
+            if (lane.SettledAhead.Count >= limits.Spread)
+            {
+                return false;
+            }
+
+            // From here on it is a retry; the log passes it over.
+            lane.SettledAhead.Add(position);
+        }
+
+        Requeue(lane, [position]);
+        if (lane.IsParked)
+        {
+            lane.AskedFor = position;
+        }
+
+        return true;
+    }
+
     /// <summary>Begins a replay, or widens the one that is under way. Asking twice for the same changes nothing.</summary>
     /// <returns>The replay as it is now; null when another is under way that cannot be widened to what is asked for.</returns>
     public Replay? BeginReplay(Lane lane, Replay asked)
@@ -111,19 +140,30 @@ internal sealed partial class Dispatcher
     }
 
     /// <summary>What a lane is doing.</summary>
-    public LaneStatus Describe(Lane lane) => new(
-        lane switch
+    public LaneStatus Describe(Lane lane)
+    {
+        var now = Now();
+        var pause = lane.ThrottledUntil > now ? lane.ThrottledUntil : null;
+        return new LaneStatus(
+            lane switch
+            {
+                { IsParked: true } => LaneState.Failing,
+                _ when pause is not null => LaneState.Throttled,
+                { Source: LaneSource.Log } => LaneState.CatchingUp,
+                _ => LaneState.Live,
+            },
+            lane.Place(_tail.Position),
+            lane.InFlight,
+            lane.Window,
+            lane.ParkedSince,
+            lane.NextProbeAt,
+            // Nothing is made again before the next trial, or before the end of a pause.
+            lane.NextRetryAt is { } retry ? Later(retry, lane.NextProbeAt ?? pause) : null,
+            lane.Replay)
         {
-            { IsParked: true } => LaneState.Parked,
-            { Replay: not null } => LaneState.Replaying,
-            { Source: LaneSource.Log } => LaneState.Detached,
-            _ => LaneState.Attached,
-        },
-        lane.Place(_tail.Position),
-        lane.InFlight,
-        lane.Window,
-        lane.ParkedSince,
-        lane.NextProbeAt,
-        lane.NextRetryAt,
-        lane.Replay);
+            ThrottledUntil = pause,
+        };
+    }
+
+    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 }

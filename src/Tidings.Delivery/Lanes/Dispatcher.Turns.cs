@@ -3,8 +3,13 @@ namespace Tidings.Delivery.Lanes;
 /// <summary>Whose turn it is: one in flight for each lane whatever others hold, and more within the windows of lane and node, the bound of its host, and its rate.</summary>
 internal sealed partial class Dispatcher
 {
-    /// <summary>What a lane with a rate may start at once after a rest.</summary>
-    private static readonly TimeSpan Burst = TimeSpan.FromSeconds(1);
+    /// <summary>Different entries that a destination refuses in a row before it is sent no more than one in a second: it may have been pointed at what takes nothing of ours.</summary>
+    private const int RefusalsBeforeSlow = 100;
+
+    private static readonly Pace PaceOfRefused = new(TimeSpan.FromSeconds(1), TimeSpan.Zero);
+
+    /// <summary>What the node allows each lane. A second's worth may go at once after a rest.</summary>
+    private readonly Pace _paceOfAll = limits.RatePerSecond == 0 ? Pace.Unlimited : new Pace(TimeSpan.FromSeconds(1.0 / limits.RatePerSecond), TimeSpan.FromSeconds(1));
 
     /// <summary>Lanes with work and nothing in flight: they may start one whatever the node's window and their host's bound say.</summary>
     private readonly Queue<Lane> _firstQueue = new();
@@ -65,6 +70,14 @@ internal sealed partial class Dispatcher
             return null;
         }
 
+        var delivery = lane.PutOff.Count > 0 ? lane.PutOff.Dequeue() : TakePending(lane);
+        Launch(delivery);
+        WantTurn(lane);
+        return delivery;
+    }
+
+    private PlannedDelivery TakePending(Lane lane)
+    {
         var retry = lane.PendingRetries.Count > 0 && (!lane.RetryHadTurn || lane.Pending.Count == 0);
         lane.RetryHadTurn = retry;
         var delivery = (retry ? lane.PendingRetries : lane.Pending).Dequeue();
@@ -74,35 +87,52 @@ internal sealed partial class Dispatcher
             WantRead(lane);
         }
 
-        Launch(delivery);
-        WantTurn(lane);
         return delivery;
     }
 
-    /// <summary>A second's worth may go in one burst, after which they come evenly (the generic cell rate algorithm, ITU-T I.371).</summary>
+    /// <summary>Not before the end of a pause that the destination asked for; and evenly, but for a burst after a rest (the generic cell rate algorithm, ITU-T I.371).</summary>
     private bool PassesRate(Lane lane)
     {
-        if (limits.RatePerSecond == 0)
+        var pace = PaceOf(lane);
+        if (lane.ThrottledUntil is null && pace.Interval == TimeSpan.Zero)
         {
             return true;
         }
 
         var now = Now();
-        if (lane.RatedUntil > now + Burst)
+        if (lane.ThrottledUntil > now)
         {
-            lane.WaitsForRateUntil = lane.RatedUntil - Burst;
-            SetTimer(lane);
-            return false;
+            return WaitUntil(lane, lane.ThrottledUntil.Value);
         }
 
-        lane.RatedUntil = (lane.RatedUntil > now ? lane.RatedUntil : now) + TimeSpan.FromSeconds(1.0 / limits.RatePerSecond);
+        lane.ThrottledUntil = null;
+        if (lane.RatedUntil > now + pace.Burst)
+        {
+            return WaitUntil(lane, lane.RatedUntil - pace.Burst);
+        }
+
+        lane.RatedUntil = (lane.RatedUntil > now ? lane.RatedUntil : now) + pace.Interval;
         return true;
+    }
+
+    private bool WaitUntil(Lane lane, DateTimeOffset until)
+    {
+        lane.WaitsForRateUntil = until;
+        SetTimer(lane);
+        return false;
+    }
+
+    private Pace PaceOf(Lane lane)
+    {
+        var own = Pace.Slower(lane.Settings.Pace, _paceOfAll);
+        return lane.RefusedInARow >= RefusalsBeforeSlow ? Pace.Slower(own, PaceOfRefused) : own;
     }
 
     private void Launch(PlannedDelivery delivery)
     {
         var lane = delivery.Lane;
         delivery.Host = lane.Host;
+        delivery.StartedInRound = lane.ThrottleRound;
         lane.Host.Launch(lane);
         lane.InFlight++;
         _inFlight++;

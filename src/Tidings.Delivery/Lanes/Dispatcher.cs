@@ -45,7 +45,7 @@ internal sealed partial class Dispatcher(long start, DispatcherLimits limits, Ti
         }
 
         lane.SettledAhead = new SettledPositions(recovery.SettledAhead);
-        lane.NextRetryAt = recovery.NextRetryAt;
+        lane.NextRetryAt = recovery.NextRetryAt is { } retry ? RetrySchedule.DueAt(retry, Now()) : null;
         lane.Replay = replay;
         if (recovery.Mark is { } mark && mark.Position >= lane.Cursor)
         {
@@ -56,7 +56,8 @@ internal sealed partial class Dispatcher(long start, DispatcherLimits limits, Ti
             lane.Probes = mark.Probes;
             // No later than could be, had the clock not been set back since.
             lane.ParkedSince = mark.ParkedSince is { } since ? Earlier(Now(), since) : null;
-            lane.NextProbeAt = mark.NextProbeAt is { } probe ? Earlier(Now() + RetrySchedule.MaxRetryAfter, probe) : null;
+            lane.NextProbeAt = mark.NextProbeAt is { } probe ? Earlier(Now() + RetryAfter.Longest, probe) : null;
+            lane.OwesRecovery = lane.IsParked;
             WantRead(lane);
         }
 
@@ -64,18 +65,17 @@ internal sealed partial class Dispatcher(long start, DispatcherLimits limits, Ti
         return lane;
     }
 
-    /// <summary>Replaces a subscription's settings. A parked destination is asked again at once: its fault may just have been mended.</summary>
-    public void ChangeLane(Lane lane, LaneSettings settings)
+    /// <summary>Replaces a subscription's settings. Where they send otherwise than before, a parked destination gets its deliveries again at once: its fault may just have been mended.</summary>
+    public CircuitChange ChangeLane(Lane lane, LaneSettings settings)
     {
+        var sendsAlike = settings.SendsLike(lane.Settings);
         lane.Settings = settings;
         MoveToHost(lane, settings.Authority);
-        lane.ProbedInVain = false;
-        if (lane.IsParked)
-        {
-            lane.NextProbeAt = Now();
-            SetTimer(lane);
-        }
+        return sendsAlike ? CircuitChange.None : StartAfresh(lane);
     }
+
+    /// <summary>Takes note that the destination answered well outside of a delivery: a test of the connection succeeded.</summary>
+    public CircuitChange HeardWell(Lane lane) => StartAfresh(lane);
 
     /// <summary>Removes a lane: what waits is forgotten here, what is in flight is cut off and settles nothing any more.</summary>
     public void DropLane(Lane lane)
@@ -90,6 +90,7 @@ internal sealed partial class Dispatcher(long start, DispatcherLimits limits, Ti
 
         lane.Pending.Clear();
         lane.PendingRetries.Clear();
+        lane.PutOff.Clear();
         lane.Drop();
     }
 
@@ -99,7 +100,7 @@ internal sealed partial class Dispatcher(long start, DispatcherLimits limits, Ti
         _tail.Advance(position);
         foreach (var lane in matches)
         {
-            if (lane.IsDropped || lane.Source != LaneSource.Tail || position <= lane.Cursor || lane.SettledAhead.Contains(position))
+            if (lane.IsDropped || lane.Source != LaneSource.Tail || position <= lane.Cursor || lane.Has(position))
             {
                 continue;
             }

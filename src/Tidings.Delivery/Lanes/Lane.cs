@@ -44,11 +44,14 @@ internal sealed class Lane(LaneSettings settings, HostLoad host, CancellationTok
     /// <summary>Retries that wait for their turn.</summary>
     public Queue<PlannedDelivery> PendingRetries { get; } = new();
 
+    /// <summary>What the destination put off, oldest first: goes again before anything else. No more than were in flight together.</summary>
+    public PriorityQueue<PlannedDelivery, long> PutOff { get; } = new();
+
     /// <summary>Positions of retries that are pending, in flight, or whose outcome is not durable yet: not to be loaded again.</summary>
     public HashSet<long> BusyRetries { get; } = [];
 
-    /// <summary>After a recovery: positions past the lane's place that the journal has already. Kept until the place is past them all, because a lane may return to its place.</summary>
-    public SettledPositions SettledAhead { get; set; } = SettledPositions.None;
+    /// <summary>Positions past the lane's place that are settled already. Kept until the place is past them, because a lane may return to its place.</summary>
+    public SettledPositions SettledAhead { get; set; } = new([]);
 
     public int InFlight { get; set; }
 
@@ -58,8 +61,26 @@ internal sealed class Lane(LaneSettings settings, HostLoad host, CancellationTok
     /// <summary>Where the lane has a rate: when the next delivery may start if they came evenly; far in the past for one that was idle.</summary>
     public DateTimeOffset RatedUntil { get; set; }
 
-    /// <summary>Set while the rate alone keeps the lane from starting one.</summary>
+    /// <summary>Set while the rate, or a pause that the destination asked for, keeps the lane from starting one.</summary>
     public DateTimeOffset? WaitsForRateUntil { get; set; }
+
+    /// <summary>Until when the destination asked to be sent nothing; null when it did not.</summary>
+    public DateTimeOffset? ThrottledUntil { get; set; }
+
+    /// <summary>Pauses in a row without a success between; what was in flight together counts once.</summary>
+    public int Throttles { get; set; }
+
+    /// <summary>Counts every pause: a delivery that started before the last one says nothing new.</summary>
+    public int ThrottleRound { get; set; }
+
+    /// <summary>When a stretch of throttling was last told among the errors.</summary>
+    public DateTimeOffset? ThrottleToldAt { get; set; }
+
+    /// <summary>Successes that are still to come before the window grows again.</summary>
+    public int SuccessesToGrow { get; set; }
+
+    /// <summary>Different entries that the destination refused in a row, with no success between.</summary>
+    public int RefusedInARow { get; set; }
 
     public int FailuresInARow { get; set; }
     public DateTimeOffset? ParkedSince { get; set; }
@@ -68,6 +89,27 @@ internal sealed class Lane(LaneSettings settings, HostLoad host, CancellationTok
 
     /// <summary>True once a probe has failed in this process, with the subscription as it is now.</summary>
     public bool ProbedInVain { get; set; }
+
+    /// <summary>An entry ahead of the cursor that is under way as a trial; null when none is. It holds the lane's place until its outcome is known.</summary>
+    public PlannedDelivery? Trial { get; set; }
+
+    /// <summary>Position that the last trial was made with; 0 before the first.</summary>
+    public long LastTrial { get; set; }
+
+    /// <summary>Position of the last retry that a trial was made with: the next one is looked for behind it.</summary>
+    public long LastRetryTrial { get; set; }
+
+    /// <summary>Entries up to here had their trial, or are none of the lane's business: the next one is looked for behind it. Never before the cursor.</summary>
+    public long TrialCursor { get; set; }
+
+    /// <summary>A retry that an operator asked for while the circuit is open: the next trial is made with it. Null when none was.</summary>
+    public long? AskedFor { get; set; }
+
+    /// <summary>When it was last told that the destination fails, and whether its recovery is still to be told.</summary>
+    public DateTimeOffset? FailingToldAt { get; set; }
+
+    /// <inheritdoc cref="FailingToldAt"/>
+    public bool OwesRecovery { get; set; }
 
     /// <summary>The stretch of the log that is being handed to the lane again; null when none is.</summary>
     public Replay? Replay { get; set; }
@@ -103,9 +145,12 @@ internal sealed class Lane(LaneSettings settings, HostLoad host, CancellationTok
 
     public bool IsDropped { get; private set; }
     public bool IsParked => ParkedSince is not null;
-    public bool HasWork => Pending.Count + PendingRetries.Count > 0;
+    public bool HasWork => Pending.Count + PendingRetries.Count + PutOff.Count > 0;
     public int Unsettled => _unsettled.Count;
     public long? OldestUnsettled => _unsettled.TryPeek(out var oldest) ? oldest.Position : null;
+
+    /// <summary>True for a position that must not be handed to the lane: it is settled, or under way as a trial.</summary>
+    public bool Has(long position) => SettledAhead.Contains(position) || Trial?.Position == position;
 
     /// <summary>From here on nothing of the lane counts any more.</summary>
     public void Drop()
@@ -120,9 +165,6 @@ internal sealed class Lane(LaneSettings settings, HostLoad host, CancellationTok
         _unsettled.Enqueue(delivery);
         Pending.Enqueue(delivery);
     }
-
-    /// <summary>Adds a delivery that starts at once, without a turn: a probe.</summary>
-    public void EnqueueStarted(PlannedDelivery delivery) => _unsettled.Enqueue(delivery);
 
     /// <summary>Forgets what is settled with nothing unsettled before it.</summary>
     public void Trim()
@@ -139,11 +181,8 @@ internal sealed class Lane(LaneSettings settings, HostLoad host, CancellationTok
     {
         var read = Source == LaneSource.Tail ? Math.Max(tail, Cursor) : Cursor;
         var place = _unsettled.TryPeek(out var open) ? open.Position - 1 : read;
-        if (SettledAhead.Last <= place)
-        {
-            SettledAhead = SettledPositions.None;
-        }
-
+        place = Trial is { } trial ? Math.Min(place, trial.Position - 1) : place;
+        SettledAhead.ForgetUpTo(place);
         return place;
     }
 
@@ -162,14 +201,13 @@ internal sealed class Lane(LaneSettings settings, HostLoad host, CancellationTok
         }
 
         Pending.Clear();
-        Forget(delivery => delivery.Position > Cursor);
-    }
-
-    /// <summary>Takes back a delivery that was tried without being settled: a probe that failed.</summary>
-    public void Return(PlannedDelivery probe)
-    {
-        Cursor = Math.Min(Cursor, probe.Position - 1);
-        Forget(delivery => delivery == probe);
+        // Those that wait are the end of the unsettled: nothing behind them is under way.
+        var kept = _unsettled.TakeWhile(delivery => delivery.Position <= Cursor).ToList();
+        _unsettled.Clear();
+        foreach (var delivery in kept)
+        {
+            _unsettled.Enqueue(delivery);
+        }
     }
 
     /// <summary>Hands every hold on the shared checkpoint back: from now on the lane's own mark stands for them.</summary>
@@ -178,19 +216,6 @@ internal sealed class Lane(LaneSettings settings, HostLoad host, CancellationTok
         foreach (var delivery in _unsettled)
         {
             delivery.ReleaseSlot();
-        }
-    }
-
-    private void Forget(Func<PlannedDelivery, bool> which)
-    {
-        var count = _unsettled.Count;
-        for (var i = 0; i < count; i++)
-        {
-            var delivery = _unsettled.Dequeue();
-            if (!which(delivery))
-            {
-                _unsettled.Enqueue(delivery);
-            }
         }
     }
 }

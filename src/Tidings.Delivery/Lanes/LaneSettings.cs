@@ -1,3 +1,5 @@
+using System.Text.Json.Nodes;
+using Tidings.Delivery.Deliveries;
 using Tidings.Integrations;
 using Tidings.Policies;
 using Tidings.Subscriptions;
@@ -11,13 +13,25 @@ internal sealed record LaneSettings(Subscription Subscription, Policy Policy, De
     /// <summary>Host and port that all its deliveries go to; null when that depends on the entry.</summary>
     public string? Authority { get; init; } = Destination?.Authority;
 
-    public static LaneSettings Of(Subscription subscription, Catalogue catalogue) =>
-        new(subscription, SubscriptionPolicy.Of(subscription), catalogue.Find(subscription.IntegrationKey)?.Bind(subscription.Config));
+    /// <summary>How fast it may send.</summary>
+    public Pace Pace { get; init; } = Pace.Unlimited;
+
+    /// <summary>True when another version sends the same to the same: what was found out of the destination holds for both.</summary>
+    public bool SendsLike(LaneSettings other) =>
+        ReferenceEquals(Destination?.Integration, other.Destination?.Integration)
+        && Authority == other.Authority
+        && JsonNode.DeepEquals(Subscription.Config, other.Subscription.Config);
+
+    public static LaneSettings Of(Subscription subscription, Catalogue catalogue, DeliveryRates rates) =>
+        new LaneSettings(subscription, SubscriptionPolicy.Of(subscription), null).With(catalogue.Find(subscription.IntegrationKey), rates);
 
     /// <summary>The same in another catalogue; itself where that has the very integration.</summary>
-    public LaneSettings In(Catalogue catalogue)
+    public LaneSettings In(Catalogue catalogue, DeliveryRates rates)
     {
         var integration = catalogue.Find(Subscription.IntegrationKey);
-        return ReferenceEquals(integration, Destination?.Integration) ? this : new(Subscription, Policy, integration?.Bind(Subscription.Config));
+        return ReferenceEquals(integration, Destination?.Integration) ? this : With(integration, rates);
     }
+
+    private LaneSettings With(Integration? integration, DeliveryRates rates) =>
+        new(Subscription, Policy, integration?.Bind(Subscription.Config)) { Pace = rates.Of(Subscription, integration?.Manifest.Hook?.Rate) };
 }

@@ -4,14 +4,14 @@ namespace Tidings.Delivery.Lanes;
 public enum LaneState
 {
     /// <summary>Follows the tail.</summary>
-    Attached,
+    Live,
 
     /// <summary>Behind, and reading the log by itself.</summary>
-    Detached,
+    CatchingUp,
 
-    /// <summary>Its destination only fails: probed now and then, while its entries wait.</summary>
-    Parked,
+    /// <summary>Its destination asked to wait.</summary>
+    Throttled,
 
-    /// <summary>Sends entries again that somebody asked for.</summary>
-    Replaying,
+    /// <summary>Its destination only fails: single trials now and then, while its entries wait.</summary>
+    Failing,
 }

@@ -20,6 +20,9 @@ internal sealed class PlannedDelivery(Lane lane, long position, RenderableEntry?
     /// <summary>True when it asks a parked destination whether it is back.</summary>
     public bool IsProbe { get; init; }
 
+    /// <summary>The lane's <see cref="Lane.ThrottleRound"/> when it started.</summary>
+    public int StartedInRound { get; set; }
+
     /// <summary>The slot it holds in the shared checkpoint; null when its lane has a mark of its own.</summary>
     public TailSlot? Slot { get; set; }
 

@@ -62,7 +62,7 @@ public sealed class AccessTokens(RequestSender sender, TimeProvider time)
             }
             else
             {
-                reading = new AccessTokenReading(null, Explain(request.Url, result, answer, destination.TokenSources)) { RetryAfter = result.RetryAfter };
+                reading = new AccessTokenReading(null, Explain(request.Url, result, answer, destination.TokenSources)) { IsThrottled = result.Verdict == AttemptVerdict.Throttled, RetryAfter = result.RetryAfter };
             }
         }
         finally

@@ -31,7 +31,7 @@ public sealed partial class DestinationSender(RequestSender sender, AccessTokens
             var reading = await tokens.GetAsync(destination, tokenRequest, refused, cancellationToken);
             if (reading.Token is not { } token)
             {
-                return new AttemptResult(new Attempt(time.GetUtcNow(), TimeSpan.Zero, 0, reading.Problem, null), AttemptVerdict.Failed, reading.RetryAfter);
+                return new AttemptResult(new Attempt(time.GetUtcNow(), TimeSpan.Zero, 0, reading.Problem, null), reading.IsThrottled ? AttemptVerdict.Throttled : AttemptVerdict.Failed, reading.RetryAfter);
             }
 
             var result = await SendAsync(Render(destination, entry, delivery, isCheck, token), delivery, keepsAnswer, cancellationToken);

@@ -21,6 +21,7 @@ public sealed class RequestSender : IDisposable
     /// <summary>Most characters of an answer that are kept in the journal.</summary>
     private const int MaxKeptCharacters = 2048;
 
+    private const string RetryAfterHeader = "Retry-After";
     private const string DeliveryHeader = "X-Tidings-Delivery";
 
     private static readonly string UserAgent = $"Tidings/{typeof(RequestSender).Assembly.GetName().Version?.ToString(3)}";
@@ -76,10 +77,7 @@ public sealed class RequestSender : IDisposable
             var status = (int)response.StatusCode;
             return saysFailure
                 ? new AttemptResult(new Attempt(began, _time.GetElapsedTime(clock), status, AttemptJudge.ExplainFailure(status, request.FailurePlace), body), AttemptVerdict.Failed)
-                : new AttemptResult(
-                    new Attempt(began, _time.GetElapsedTime(clock), status, AttemptJudge.Explain(status), body),
-                    AttemptJudge.Judge(status),
-                    AttemptJudge.HonoursRetryAfter(status) ? RetryAfter(response) : null);
+                : Judge(response, new Attempt(began, _time.GetElapsedTime(clock), status, AttemptJudge.Explain(status), body));
         }
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException or OperationCanceledException or EgressRefusedException && !cancellationToken.IsCancellationRequested)
         {
@@ -182,12 +180,13 @@ public sealed class RequestSender : IDisposable
         }
     }
 
-    private TimeSpan? RetryAfter(HttpResponseMessage response) => response.Headers.RetryAfter switch
+    private AttemptResult Judge(HttpResponseMessage response, Attempt attempt)
     {
-        { Delta: { } delta } => delta,
-        { Date: { } date } => date - _time.GetUtcNow(),
-        _ => null,
-    };
+        // As it came, well-formed or not; of several the first counts.
+        var asked = response.Headers.NonValidated.TryGetValues(RetryAfterHeader, out var values) ? values.FirstOrDefault() : null;
+        var verdict = AttemptJudge.Judge(attempt.StatusCode, asksToWait: asked is not null);
+        return new AttemptResult(attempt, verdict, verdict == AttemptVerdict.Throttled ? RetryAfter.Read(asked, _time.GetUtcNow()) : null);
+    }
 
     /// <summary>Where the bytes of an answer go that its asker wants.</summary>
     private sealed class AnswerCopy

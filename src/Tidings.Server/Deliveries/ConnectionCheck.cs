@@ -6,7 +6,7 @@ using Tidings.Subscriptions;
 
 namespace Tidings.Server.Deliveries;
 
-/// <summary>The route that tests a connection: sends a sample now, and says what came of it. Neither <c>_status</c> nor the journal hears of it (§5.6).</summary>
+/// <summary>The route that tests a connection: sends a sample now, and says what came of it. Neither <c>_status</c> nor the journal hears of it (§5.6), but what waits for a destination that failed goes out once a test succeeds.</summary>
 internal static class ConnectionCheck
 {
     /// <summary>Position of no entry: what a request that tells of no logged entry is numbered with.</summary>
@@ -23,6 +23,11 @@ internal static class ConnectionCheck
         var sample = new RenderableEntry(SampleEntry.Make(subscription.Account, services.Time, services.Links.Url), services.Links.Url);
         var delivery = new DeliveryId(subscription.Id, NoPosition);
         var result = await services.Sender.SendAsync(integration.Bind(subscription.Config), sample, delivery, isCheck: true, context.RequestAborted);
+        if (result.Verdict == AttemptVerdict.Delivered)
+        {
+            services.Engine.HeardWell(subscription);
+        }
+
         return result is { Verdict: AttemptVerdict.Skipped or AttemptVerdict.Unrenderable, Attempt.Error: { } reason } ? Unsent(reason) : Answer(result.Attempt);
     }
 

@@ -10,7 +10,7 @@ internal static class DeliveryErrors
     public static readonly ApiError Off = Conflict(
         "The subscription is off, so nothing is sent for it. Turn it on first: PATCH with [{\"op\": \"replace\", \"path\": \"/on\", \"value\": true}].");
 
-    public static readonly ApiError StillWaiting = Conflict("The delivery is still waiting for its first attempt, which will be made without being asked for.");
+    public static readonly ApiError StillWaiting = Conflict("Too many waiting deliveries of this subscription were asked for out of their turn already. This one is made in its turn, without being asked for.");
 
     public static readonly ApiError EntryGone = Conflict("The delivery cannot be made again: retention has removed its entry from the log.");
 

@@ -25,9 +25,21 @@ internal static class DeliveryPresenter
             State = DeliveryWords.Of(delivery.State),
             Attempts = [.. (delivery.Record?.Made ?? []).Select(AttemptView.Of)],
             AttemptCount = delivery.Record?.Attempts ?? 0,
-            NextAttempt = delivery.Record?.NextAttemptAt?.ToUnixTimeMilliseconds(),
+            NextAttempt = NextAttempt(subscription, delivery, services)?.ToUnixTimeMilliseconds(),
             Reason = delivery.Reason,
         };
+    }
+
+    /// <summary>While a destination is failing, or asked to wait, nothing of it is made before the next trial or the end of the pause, whatever is due.</summary>
+    private static DateTimeOffset? NextAttempt(Subscription subscription, KnownDelivery delivery, ControlServices services)
+    {
+        if (delivery.Record?.NextAttemptAt is not { } due)
+        {
+            return null;
+        }
+
+        var lane = services.Engine.Describe(subscription);
+        return (lane?.NextProbeAt ?? lane?.ThrottledUntil) is { } earliest && earliest > due ? earliest : due;
     }
 
     public static string CollectionPath(Subscription subscription) => $"{SubscriptionPresenter.Path(subscription)}/deliveries";

@@ -8,7 +8,7 @@ internal sealed record LaneView
     /// <summary>State of a subscription that is off: nothing is sent for it, and nothing waits.</summary>
     public const string Off = "off";
 
-    /// <summary><c>attached</c>, <c>detached</c>, <c>parked</c>, <c>replaying</c> or <c>off</c>.</summary>
+    /// <summary><c>live</c>, <c>catchingUp</c>, <c>throttled</c>, <c>failing</c> or <c>off</c>. A replay is told beside it.</summary>
     public required string State { get; init; }
 
     /// <summary>Why nothing is delivered although the subscription is on; null when it is.</summary>
@@ -33,8 +33,18 @@ internal sealed record LaneView
     /// <summary>What the hard cap of retention took from it; null when nothing.</summary>
     public LossView? Lost { get; init; }
 
-    public long? ParkedSince { get; init; }
-    public long? NextProbe { get; init; }
+    /// <summary>Attempts that the receiver put off since the subscription was made. They are no errors.</summary>
+    public required long Throttled { get; init; }
+
+    /// <summary>Until when the receiver asked to be sent nothing; null when it did not.</summary>
+    public long? ThrottledUntil { get; init; }
+
+    public long? FailingSince { get; init; }
+
+    /// <summary>When a failing destination is asked again.</summary>
+    public long? NextTrial { get; init; }
+
+    /// <summary>Never before the next trial, or the end of a pause that the receiver asked for.</summary>
     public long? NextRetry { get; init; }
     public ReplayProgressView? Replay { get; init; }
 
@@ -46,10 +56,10 @@ internal sealed record LaneView
 
     public static string Word(LaneState state) => state switch
     {
-        LaneState.Attached => "attached",
-        LaneState.Detached => "detached",
-        LaneState.Parked => "parked",
-        LaneState.Replaying => "replaying",
+        LaneState.Live => "live",
+        LaneState.CatchingUp => "catchingUp",
+        LaneState.Throttled => "throttled",
+        LaneState.Failing => "failing",
         _ => throw new ArgumentOutOfRangeException(nameof(state), state, "unknown state"),
     };
 }

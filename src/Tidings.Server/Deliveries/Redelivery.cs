@@ -1,4 +1,5 @@
 using Tidings.Deliveries;
+using Tidings.Delivery.Deliveries;
 using Tidings.Server.Http;
 using Tidings.Subscriptions;
 
@@ -7,7 +8,7 @@ namespace Tidings.Server.Deliveries;
 /// <summary>The route that makes one delivery again.</summary>
 internal static class Redelivery
 {
-    /// <summary>A delivery that is retrying is tried at once; one that is under way at this moment is left to it.</summary>
+    /// <summary>A delivery that is retrying, or still waits in the log, is tried at once; one that is under way at this moment is left to it.</summary>
     internal static async Task<IResult> HandleAsync(Subscription subscription, HttpContext context, ControlServices services)
     {
         if (await DeliveryReads.FindAsync(subscription, context, services) is not { } delivery)
@@ -15,19 +16,19 @@ internal static class Redelivery
             return new ErrorResult(ApiErrors.NotFound);
         }
 
-        if (delivery.State == DeliveryWord.Waiting)
-        {
-            return new ErrorResult(DeliveryErrors.StillWaiting);
-        }
-
         if ((delivery.Logged ?? await services.Log.FindAsync(delivery.Position, context.RequestAborted)) is not { } logged)
         {
             return new ErrorResult(DeliveryErrors.EntryGone);
         }
 
-        if (!await services.Engine.RedeliverAsync(subscription, delivery.Position, context.RequestAborted))
+        switch (await services.Engine.RedeliverAsync(subscription, delivery.Position, context.RequestAborted))
         {
-            return new ErrorResult(DeliveryErrors.Off);
+            case RedeliveryOutcome.Off:
+                return new ErrorResult(DeliveryErrors.Off);
+            case RedeliveryOutcome.Waits:
+                return new ErrorResult(DeliveryErrors.StillWaiting);
+            default:
+                break;
         }
 
         // As it will be: the journal has it so with the engine's next commit.

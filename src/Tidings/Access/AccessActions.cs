@@ -12,6 +12,12 @@ public static class AccessActions
     public const string UpdateOn = "updateOn";
     public const string ValidateConnection = "validateConnection";
 
+    /// <summary>Asked for by nobody: Tidings itself reports, on the subscription's resource, that a destination fails, and that it takes deliveries again. Ours.</summary>
+    public const string ReportFailing = "reportFailing";
+
+    /// <inheritdoc cref="ReportFailing"/>
+    public const string ReportRecovered = "reportRecovered";
+
     public const string CreateWebhook = "createWebhook";
     public const string DeleteWebhook = "deleteWebhook";
 

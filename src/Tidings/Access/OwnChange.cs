@@ -47,10 +47,13 @@ internal sealed record OwnChange
     /// <summary>JSON patch from one version to the other; null on creation and deletion.</summary>
     public JsonArray? Delta { get; init; }
 
-    /// <summary>The entry, with an id and a date of now.</summary>
+    /// <summary>Null for an id of its own; set where the same report may be made again and is to count once.</summary>
+    public EntryId? Id { get; init; }
+
+    /// <summary>The entry, with a date of now.</summary>
     public AuditLogEntry ToEntry(TimeProvider time)
     {
-        var id = new EntryId(ObjectIds.New(time));
+        var id = Id ?? new EntryId(ObjectIds.New(time));
         var date = DateTimeOffset.FromUnixTimeMilliseconds(time.GetUtcNow().ToUnixTimeMilliseconds());
         return new AuditLogEntry
         {

@@ -3,7 +3,7 @@ using Tidings.Integrations;
 namespace Tidings.Deliveries;
 
 /// <summary>One attempt and what follows from it.</summary>
-/// <param name="RetryAfter">What the receiver asked for with 429 or 503; null when nothing.</param>
+/// <param name="RetryAfter">The wait that a receiver which throttles asked for; null when it named none.</param>
 public sealed record AttemptResult(Attempt Attempt, AttemptVerdict Verdict, TimeSpan? RetryAfter = null)
 {
     /// <summary>What was sent, secrets in clear, where somebody asked to be shown the answer; null otherwise, and when nothing was sent.</summary>

@@ -9,7 +9,13 @@ public enum AttemptVerdict
     /// <summary>Nothing was to be sent: counted as neither success nor error.</summary>
     Skipped,
 
-    /// <summary>No answer, or one that is not 2xx: tried again, and speaks against the destination.</summary>
+    /// <summary>The destination is alive and asks to wait: the same request is made again later, and nothing counts against entry or destination.</summary>
+    Throttled,
+
+    /// <summary>The destination is alive and will not take this entry: it is tried again by its own schedule, while the entries behind it go on.</summary>
+    Refused,
+
+    /// <summary>No answer, or one that says neither of these: tried again, and speaks against the destination.</summary>
     Failed,
 
     /// <summary>The request could not be made: tried again (catalogues and configurations get fixed), but says nothing of the destination.</summary>

@@ -11,15 +11,12 @@ public static class ParkingSchedule
 
     /// <param name="probes">Probes that failed since the destination was parked; 0 for the first wait.</param>
     /// <param name="random">Uniform in [0, 1).</param>
-    /// <param name="retryAfter">What the receiver asked for; never shortens a wait.</param>
     /// <returns>5 s, doubled with each probe, 15 minutes at most, spread by a fifth either way.</returns>
-    public static TimeSpan WaitBeforeProbe(int probes, double random, TimeSpan? retryAfter)
+    public static TimeSpan WaitBeforeProbe(int probes, double random)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(probes);
         // In doubles, so that any number of probes saturates where TimeSpan would overflow.
         var ceiling = Math.Min(FirstWait.Ticks * Math.Pow(2, probes), LongestWait.Ticks);
-        var wait = Jitter.Spread(TimeSpan.FromTicks((long)ceiling), random);
-        var asked = retryAfter > RetrySchedule.MaxRetryAfter ? RetrySchedule.MaxRetryAfter : retryAfter;
-        return asked > wait ? asked.Value : wait;
+        return Jitter.Spread(TimeSpan.FromTicks((long)ceiling), random);
     }
 }

@@ -5,6 +5,9 @@ namespace Tidings.Deliveries;
 public sealed record SubscriptionStatus(
     long SuccessCount, DateTimeOffset? LastSuccess, long ErrorCount, DateTimeOffset? LastError, IReadOnlyList<Attempt> Errors)
 {
+    /// <summary>Attempts that the receiver put off (429, 503 with <c>Retry-After</c>): neither successes nor errors.</summary>
+    public long ThrottledCount { get; init; }
+
     /// <summary>How many failed attempts are shown.</summary>
     public const int MaxErrors = 10;
 

@@ -28,6 +28,8 @@ internal sealed class IntegrationShape : SubscriptionShape
     public override Resource ResourceOf(Subscription subscription) =>
         new([new ResourceSegment(Noun, subscription.Id.Value) { AlternateKey = subscription.IntegrationKey }]);
 
+    internal override Resource ReportResourceOf(Subscription subscription) => new([new ResourceSegment(Noun, subscription.IntegrationKey)]);
+
     public override string HrefOf(Subscription subscription) => $"/api/v2/integrations/{subscription.IntegrationKey}/{subscription.Id}";
 
     internal override (SubscriptionDraft? Draft, IReadOnlyList<Fault> Faults) Read(JsonNode? body, Manifest manifest, JsonObject? stored) =>

@@ -39,10 +39,26 @@ public sealed class SubscriptionAudit(TimeProvider time)
             Before = ShapeOf(deleted).Version(deleted, manifest),
         }).ToEntry(time);
 
+    /// <summary>Tells that a subscription's destination fails. The same entry, by its id, however often it is made.</summary>
+    /// <param name="comment">Since when, and what the receiver answered; without secrets.</param>
+    public AuditLogEntry Failing(Subscription subscription, DateTimeOffset since, string comment) =>
+        (Report(subscription, AccessActions.ReportFailing, $"reported a failure of the {ShapeOf(subscription).Noun}", comment) with
+        {
+            Id = new EntryId(ObjectIds.Of($"{subscription.Id.Value} fails since {since.ToUnixTimeMilliseconds()}")),
+        }).ToEntry(time);
+
+    /// <summary>Tells that it takes deliveries again.</summary>
+    /// <inheritdoc cref="Failing" path="/param"/>
+    public AuditLogEntry Recovered(Subscription subscription, string comment) =>
+        Report(subscription, AccessActions.ReportRecovered, $"reported the recovery of the {ShapeOf(subscription).Noun}", comment).ToEntry(time);
+
     /// <summary>The resource that a subscription is to policies.</summary>
     public static Resource ResourceOf(Subscription subscription) => ShapeOf(subscription).ResourceOf(subscription);
 
     private static SubscriptionShape ShapeOf(Subscription subscription) => SubscriptionShape.Of(subscription);
+
+    private static OwnChange Report(Subscription subscription, string action, string titleVerb, string comment) =>
+        Change(subscription, actor: null, [action], titleVerb, comment: null) with { Resource = ShapeOf(subscription).ReportResourceOf(subscription), Comment = comment };
 
     private static OwnChange Change(Subscription subscription, Actor? actor, IReadOnlyList<string> actions, string titleVerb, string? comment) => new()
     {

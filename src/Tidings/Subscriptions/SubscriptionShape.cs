@@ -49,6 +49,9 @@ public abstract class SubscriptionShape
 
     public abstract Resource ResourceOf(Subscription subscription);
 
+    /// <summary>What reports on its destination are about: for subscriptions of integrations their kind, so that a policy can be told by tool.</summary>
+    internal virtual Resource ReportResourceOf(Subscription subscription) => ResourceOf(subscription);
+
     /// <summary>Host-relative.</summary>
     public abstract string HrefOf(Subscription subscription);
 

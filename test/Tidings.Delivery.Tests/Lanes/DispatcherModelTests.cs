@@ -179,6 +179,9 @@ public sealed class DispatcherModelTests
             case 96 when replays && random.Next(10) == 0:
                 world.Replay(random.Next(1, LaneCount + 1), random.Next(2) == 0, random.NextInt64(world.Head + 1), random.NextInt64(world.Head + 1));
                 break;
+            case 96 when world.Head > 0 && random.Next(2) == 0:
+                world.Redeliver(random.Next(1, LaneCount + 1), random.NextInt64(1, world.Head + 1));
+                break;
             case 97 when random.Next(4) == 0:
                 world.Restart(random.Next(1, LaneCount + 1), random.Next(3));
                 break;
@@ -197,10 +200,24 @@ public sealed class DispatcherModelTests
     private static AttemptVerdict Verdict(PlannedDelivery delivery, Random random, int step) => delivery.Lane.Number switch
     {
         1 => AttemptVerdict.Delivered,
-        2 => step / 1000 % 2 == 0 ? AttemptVerdict.Failed : AttemptVerdict.Delivered,
+        2 => (step / 1000 % 2, random.Next(8)) switch
+        {
+            (0, 0) => AttemptVerdict.Throttled,
+            (0, 1) => AttemptVerdict.Refused,
+            (0, 2) => AttemptVerdict.Skipped,
+            (0, _) => AttemptVerdict.Failed,
+            _ => AttemptVerdict.Delivered,
+        },
         3 => random.Next(2) == 0 ? AttemptVerdict.Failed : AttemptVerdict.Delivered,
         4 => delivery.Position % 3 == 0 ? AttemptVerdict.Skipped : AttemptVerdict.Delivered,
-        _ => random.Next(4) switch { 0 => AttemptVerdict.Failed, 1 => AttemptVerdict.Unrenderable, _ => AttemptVerdict.Delivered },
+        _ => random.Next(6) switch
+        {
+            0 => AttemptVerdict.Failed,
+            1 => AttemptVerdict.Unrenderable,
+            2 => AttemptVerdict.Refused,
+            3 => AttemptVerdict.Throttled,
+            _ => AttemptVerdict.Delivered,
+        },
     };
 
     /// <summary>All receivers are well from here on: runs until nothing moves any more.</summary>
@@ -213,7 +230,8 @@ public sealed class DispatcherModelTests
 
         for (var round = 0; round < 100_000; round++)
         {
-            var moved = world.TailStep() | world.Start() | world.DoTask();
+            // A timer that goes off with a task may have given a lane its turn.
+            var moved = world.TailStep() | world.Start() | world.DoTask() | world.Start();
             while (world.InFlight.Count > 0)
             {
                 world.Finish(0, AttemptVerdict.Delivered);
@@ -227,7 +245,7 @@ public sealed class DispatcherModelTests
                 continue;
             }
 
-            if (world.Dispatcher.NextWake() is null || world.Dispatcher.Lanes.All(lane => lane.Replay is null) && world.Journal.Values.All(row => row.State != DeliveryState.Retrying) && world.Dispatcher.Lanes.All(lane => !lane.IsParked))
+            if (world.Dispatcher.NextWake() is null || world.Dispatcher.Lanes.All(lane => lane.Replay is null) && world.Journal.Values.All(row => row.State != DeliveryState.Retrying) && world.Dispatcher.Lanes.All(lane => !lane.IsParked && !lane.HasWork))
             {
                 return;
             }

@@ -20,13 +20,16 @@ internal sealed class LaneWorld
     private readonly List<LaneGap> _gaps = [];
     private readonly Func<long, long, bool> _matches;
     private readonly Func<long, string?> _authorityOf;
+    private readonly Pace _pace;
     private DeliveryCommit? _writing;
     private bool _isDurable;
     private long _checkpoint;
 
+    /// <param name="pace">How fast each lane may send.</param>
     /// <param name="authorityOf">Host and port of a lane by its number; null where it is not known beforehand.</param>
-    public LaneWorld(DispatcherLimits limits, Random random, Func<long, long, bool> matches, Func<long, string?>? authorityOf = null)
+    public LaneWorld(DispatcherLimits limits, Random random, Func<long, long, bool> matches, Func<long, string?>? authorityOf = null, Pace pace = default)
     {
+        _pace = pace;
         _authorityOf = authorityOf ?? (_ => null);
         _limits = limits;
         _random = random;
@@ -115,6 +118,14 @@ internal sealed class LaneWorld
 
     public void Append(int entries) => Head += entries;
 
+    /// <summary>Hands out the whole log, and does and sends all that can be now.</summary>
+    public void Drive()
+    {
+        while (TailStep() | DoTask() | Start())
+        {
+        }
+    }
+
     public bool TailStep()
     {
         if (Dispatcher.TailPosition >= Head || !Dispatcher.TailMayAdvance)
@@ -138,7 +149,13 @@ internal sealed class LaneWorld
         return true;
     }
 
-    public void Finish(int index, AttemptVerdict verdict)
+    /// <summary>What the dispatcher said after outcomes, in order.</summary>
+    public List<CircuitEvent> Told { get; } = [];
+
+    /// <summary>What the dispatcher said of attempts that are no successes.</summary>
+    public List<StatusChange> Statuses { get; } = [];
+
+    public void Finish(int index, AttemptVerdict verdict, TimeSpan? retryAfter = null)
     {
         var delivery = _inFlight[index];
         _inFlight.RemoveAt(index);
@@ -148,7 +165,10 @@ internal sealed class LaneWorld
         }
 
         var attempt = new Attempt(Time.GetUtcNow(), TimeSpan.Zero, verdict == AttemptVerdict.Delivered ? 200 : 500, null, null);
-        Dispatcher.Complete(delivery, new AttemptResult(attempt, verdict));
+        if (Dispatcher.Complete(delivery, new AttemptResult(attempt, verdict, retryAfter)).Circuit is { Event: not CircuitEvent.None } change)
+        {
+            Told.Add(change.Event);
+        }
     }
 
     /// <summary>Begins a commit; it becomes durable with <see cref="MakeDurable"/> or <see cref="EndCommit"/>, or not at all when a crash comes first.</summary>
@@ -247,6 +267,15 @@ internal sealed class LaneWorld
 
     public IReadOnlyDictionary<long, Replay> Replays => _replays;
 
+    /// <summary>Asks for one delivery that is not done, as far as a client could see it: waiting in the log, or with a row that says it will be, or was given up.</summary>
+    public bool Redeliver(long number, long position)
+    {
+        var lane = Lane(number);
+        var row = Journal.GetValueOrDefault((number, position));
+        var isSeen = row is null ? position > lane.Place(Dispatcher.TailPosition) : row.State != DeliveryState.Delivered;
+        return isSeen && position > _subscriptions[number].StartPosition && _matches(number, position) && Dispatcher.Redeliver(lane, position);
+    }
+
     private Action ReadReplay(LaneTask task)
     {
         var replay = task.Lane.Replay ?? throw new InvalidOperationException("A replay task for a lane without one.");
@@ -266,7 +295,7 @@ internal sealed class LaneWorld
 
     private Action ReadLog(LaneTask task)
     {
-        var (matches, readUpTo) = Read(task);
+        var (matches, readUpTo) = Read(task, task.Cursor);
         return () => Dispatcher.OfferFromLog(task, matches, readUpTo);
     }
 
@@ -278,18 +307,17 @@ internal sealed class LaneWorld
 
     private Action Probe(LaneTask task)
     {
-        var retries = Retries(task.Lane.Number, 1);
-        var (found, read) = Read(task);
-        var head = Head;
-        KeyValuePair<long, RenderableEntry?>? first = found.Count > 0 ? found[0] : null;
-        if (task.Lane.Probes % 2 == 1 && first is not null)
+        var retries = Retries(task.Lane.Number, 16);
+        if (task.AskedFor is { } asked && Journal.TryGetValue((task.Lane.Number, asked), out var row) && row.NextAttemptAt is { } due)
         {
-            retries = [];
+            retries.Insert(0, new DueRetry(asked, row.Attempts, due));
         }
 
+        var (found, read) = Read(task, task.TrialCursor);
+        var head = Head;
         return () =>
         {
-            if (Dispatcher.StartProbe(task, retries.Count > 0 ? retries[0] : null, first, read, atEnd: read >= head) is { } probe)
+            if (Dispatcher.StartProbe(task, retries, found, read, atEnd: read >= head) is { } probe)
             {
                 Send(probe);
             }
@@ -315,7 +343,7 @@ internal sealed class LaneWorld
         Sent.Add((delivery.Lane.Number, delivery.Position));
     }
 
-    private LaneSettings Settings(long number) => new(_subscriptions[number], null!, null) { Authority = _authorityOf(number) }; // The dispatcher looks at neither policy nor destination.
+    private LaneSettings Settings(long number) => new(_subscriptions[number], null!, null) { Authority = _authorityOf(number), Pace = _pace }; // The dispatcher looks at neither policy nor destination.
 
     private LaneRecovery Recovery(long number)
     {
@@ -336,11 +364,11 @@ internal sealed class LaneWorld
             .Take(limit)
             .Select(row => new DueRetry(row.Position, row.Attempts, row.NextAttemptAt!.Value))]; // Set on every retrying row.
 
-    private (List<KeyValuePair<long, RenderableEntry?>> Matches, long ReadUpTo) Read(LaneTask task)
+    private (List<KeyValuePair<long, RenderableEntry?>> Matches, long ReadUpTo) Read(LaneTask task, long after)
     {
         var matches = new List<KeyValuePair<long, RenderableEntry?>>();
-        var position = task.Cursor;
-        while (position < Head && position < task.Cursor + 16 && matches.Count < task.Limit)
+        var position = after;
+        while (position < Head && position < after + 16 && matches.Count < task.Limit)
         {
             position++;
             if (_matches(task.Lane.Number, position))
@@ -354,6 +382,7 @@ internal sealed class LaneWorld
 
     private void Apply(DeliveryCommit commit)
     {
+        Statuses.AddRange(commit.Statuses);
         foreach (var record in commit.Records)
         {
             Journal[(record.SubscriptionNumber, record.Position)] = record;

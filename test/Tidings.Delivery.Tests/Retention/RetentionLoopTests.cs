@@ -60,17 +60,17 @@ public sealed class RetentionLoopTests
         await using var receiver = await HookReceiver.StartAsync(_ => Volatile.Read(ref alive) ? 200 : 500);
         await using var host = await StartAsync();
         var subscription = await host.SubscribeAsync(receiver.Url);
+        var first = host.Store.Entries.Head + 1;
         await host.AppendAsync(5, "delivered-to-nobody");
-        await EngineHost.UntilAsync(() => Task.FromResult(host.Engine.Describe(subscription)?.State == LaneState.Parked), Cancelled);
+        var report = await UntilReportedAsync(host, subscription, after: first + 4);
         await host.AppendAsync(100, "waiting");
-        var first = host.Store.Entries.Head - 104;
 
         _time.Advance(TimeSpan.FromDays(100));
         await SweepAsync(host);
-        Assert.Equal(105, (await PositionsAsync(host)).Count(position => position >= first));
+        Assert.Equal(106, (await PositionsAsync(host)).Count(position => position >= first));
 
         Volatile.Write(ref alive, true);
-        var waited = Enumerable.Range(0, 105).Select(number => new DeliveryId(subscription.Id, first + number).ToString());
+        var waited = Enumerable.Range(0, 106).Select(number => first + number).Where(position => position != report).Select(position => new DeliveryId(subscription.Id, position).ToString());
         await EngineHost.UntilAsync(
             async () =>
             {
@@ -134,8 +134,9 @@ public sealed class RetentionLoopTests
         await using var receiver = await HookReceiver.StartAsync(_ => Volatile.Read(ref alive) ? 200 : 500);
         await using var host = await StartAsync();
         var subscription = await host.SubscribeAsync(receiver.Url);
+        var last = host.Store.Entries.Head + 5;
         await host.AppendAsync(5, "tried");
-        await EngineHost.UntilAsync(() => Task.FromResult(host.Engine.Describe(subscription)?.State == LaneState.Parked), Cancelled);
+        var report = await UntilReportedAsync(host, subscription, after: last);
         await host.AppendAsync(2000, "waiting");
         await EngineHost.UntilAsync(() => Task.FromResult(host.Engine.Describe(subscription)?.InFlight == 0), Cancelled);
         var place = host.Engine.Describe(subscription)?.Place;
@@ -146,10 +147,11 @@ public sealed class RetentionLoopTests
         Assert.InRange(await host.Store.Entries.SizeAsync(Cancelled), 1, _options.HardCapBytes.Value);
         var left = await PositionsAsync(host);
         Assert.InRange(left.Count, 500, 1999);
-        Assert.Equal(left[0] - 1 - place, (await host.Store.Deliveries.CountDeliveriesAsync(subscription.Number, Cancelled)).Lost?.Entries);
+        Assert.True(place < report && report < left[0]); // None of the subscription's business, so no loss.
+        Assert.Equal(left[0] - 2 - place, (await host.Store.Deliveries.CountDeliveriesAsync(subscription.Number, Cancelled)).Lost?.Entries);
 
         Volatile.Write(ref alive, true);
-        var kept = left.Select(position => new DeliveryId(subscription.Id, position).ToString()).ToList();
+        var kept = left.Where(position => position != report).Select(position => new DeliveryId(subscription.Id, position).ToString()).ToList();
         await EngineHost.UntilAsync(
             async () =>
             {
@@ -197,4 +199,13 @@ public sealed class RetentionLoopTests
 
     private static async Task<List<long>> PositionsAsync(EngineHost host) =>
         [.. (await host.Store.Entries.ReadAsync(0, 10_000, int.MaxValue, Cancelled)).Select(entry => entry.Position)];
+
+    /// <summary>Waits until the destination counts as failing and the entry that reports it is in the log.</summary>
+    /// <param name="after">Position of the last entry before it.</param>
+    /// <returns>Position of that entry.</returns>
+    private static async Task<long> UntilReportedAsync(EngineHost host, Subscription subscription, long after)
+    {
+        await EngineHost.UntilAsync(() => Task.FromResult(host.Engine.Describe(subscription)?.State == LaneState.Failing && host.Store.Entries.Head > after), Cancelled);
+        return host.Store.Entries.Head;
+    }
 }

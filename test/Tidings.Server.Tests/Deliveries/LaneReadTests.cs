@@ -6,11 +6,11 @@ namespace Tidings.Server.Tests.Deliveries;
 public sealed class LaneReadTests
 {
     [Fact]
-    public async Task A_lane_that_follows_the_tail_is_attached()
+    public async Task A_subscription_that_follows_the_tail_is_live()
     {
         await using var world = await DeliveryWorld.StartAsync();
 
-        Assert.Equal("attached", (await StatusAsync(world)).Json["state"]?.GetValue<string>());
+        Assert.Equal("live", (await StatusAsync(world)).Json["state"]?.GetValue<string>());
     }
 
     [Fact]

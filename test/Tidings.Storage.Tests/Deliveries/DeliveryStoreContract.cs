@@ -239,6 +239,23 @@ public abstract class DeliveryStoreContract : StoreContract
         Assert.Equal([Samples.Failure(6), Samples.Failure(4)], status.Errors);
     }
 
+    // decisions.md "Delivery": throttled attempts are counted apart, and one entry of the errors tells of a stretch of them.
+    [Fact]
+    public async Task Throttled_attempts_are_counted_apart_from_errors()
+    {
+        await using var store = await OpenAsync();
+        var number = await store.CreateAsync(Account, 1);
+        await AddAsync(store, new StatusChange(number, 0, null, 0, [Samples.Failure(4)]) { Throttled = 3 });
+        await AddAsync(store, new StatusChange(number, 1, ManualTime.Start, 0, []) { Throttled = 2 });
+        await AddAsync(store, new StatusChange(number, 1, ManualTime.Start, 0, []));
+
+        var status = (await store.Deliveries.ReadStatusesAsync([number], Token))[number];
+
+        Assert.Equal((5, 0, 2), (status.ThrottledCount, status.ErrorCount, status.SuccessCount));
+        Assert.Null(status.LastError);
+        Assert.Equal([Samples.Failure(4)], status.Errors);
+    }
+
     // decisions.md "Delivery": the last 10 errors, newest first.
     [Fact]
     public async Task Only_the_newest_errors_are_kept_and_all_are_counted()

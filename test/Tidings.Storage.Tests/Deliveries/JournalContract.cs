@@ -63,6 +63,34 @@ public abstract class JournalContract : StoreContract
     }
 
     [Fact]
+    public async Task A_delivery_that_is_made_again_keeps_the_attempts_before()
+    {
+        await using var store = await OpenAsync();
+        var number = await store.CreateAsync(Account, 1);
+        await store.CommitAsync(new JournalRecord(number, 7, DeliveryState.Retrying, 1, Samples.Failure(1), ManualTime.Start), Samples.Delivered(number, 7));
+        await store.CommitAsync(new JournalRecord(number, 7, DeliveryState.Retrying, 0, null, ManualTime.Start));
+        var queued = await store.Deliveries.FindDeliveryAsync(number, 7, Token);
+        await store.CommitAsync(Samples.Delivered(number, 7));
+
+        var record = await store.Deliveries.FindDeliveryAsync(number, 7, Token);
+
+        Assert.Equal([Samples.Failure(1), Samples.Success], queued?.Made);
+        Assert.Equal([Samples.Failure(1), Samples.Success, Samples.Success], record?.Made);
+    }
+
+    [Fact]
+    public async Task A_delivery_that_fails_when_it_is_made_again_keeps_the_success_before()
+    {
+        await using var store = await OpenAsync();
+        var number = await store.CreateAsync(Account, 1);
+        await store.CommitAsync(Samples.Delivered(number, 7));
+        await store.CommitAsync(new JournalRecord(number, 7, DeliveryState.Retrying, 0, null, ManualTime.Start));
+        await store.CommitAsync(new JournalRecord(number, 7, DeliveryState.Retrying, 1, Samples.Failure(3), ManualTime.Start));
+
+        Assert.Equal([Samples.Success, Samples.Failure(3)], (await store.Deliveries.FindDeliveryAsync(number, 7, Token))?.Made);
+    }
+
+    [Fact]
     public async Task A_retrying_delivery_tells_its_next_attempt()
     {
         await using var store = await OpenAsync();

@@ -7,16 +7,27 @@ internal sealed class CommitRows(SqliteSession session)
 {
     private const string DeleteMark = "DELETE FROM lane_marks WHERE subscription = ?1";
 
-    // Without an attempt (?6 null) the row keeps what it knows of the latest one.
+    // Without an attempt (?6 null) the row keeps what it knows of one that failed; one that succeeded is kept among the attempts (KeepSuccess).
     private const string UpsertDelivery =
         """
         INSERT INTO deliveries (subscription, position, state, attempts, next_attempt_ms, at_ms, duration_us, status_code, error, response)
         VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)
         ON CONFLICT (subscription, position) DO UPDATE SET
             state = ?3, attempts = ?4, next_attempt_ms = ?5, reason = NULL,
-            at_ms = coalesce(?6, at_ms), duration_us = coalesce(?7, duration_us), status_code = coalesce(?8, status_code),
-            error = CASE WHEN ?6 IS NULL THEN error ELSE ?9 END,
-            response = CASE WHEN ?6 IS NULL THEN response ELSE ?10 END
+            at_ms = iif(?6 IS NULL AND error IS NOT NULL, at_ms, ?6),
+            duration_us = iif(?6 IS NULL AND error IS NOT NULL, duration_us, ?7),
+            status_code = iif(?6 IS NULL AND error IS NOT NULL, status_code, ?8),
+            response = iif(?6 IS NULL AND error IS NOT NULL, response, ?10),
+            error = iif(?6 IS NULL, error, ?9)
+        """;
+
+    // A delivery that is to be made again: the attempt that succeeded stands in the row alone, which the next one takes.
+    private const string KeepSuccess =
+        """
+        INSERT INTO attempts (subscription, position, number, at_ms, duration_us, status_code, error, response)
+        SELECT subscription, position,
+               (SELECT coalesce(max(number), 0) + 1 FROM attempts WHERE subscription = ?1 AND position = ?2), at_ms, duration_us, status_code, NULL, response
+        FROM deliveries WHERE subscription = ?1 AND position = ?2 AND at_ms IS NOT NULL AND error IS NULL
         """;
 
     // Numbered here: probes of a parked destination do not count in JournalRecord.Attempts.
@@ -103,11 +114,17 @@ internal sealed class CommitRows(SqliteSession session)
     {
         using var delivery = session.Use(UpsertDelivery);
         using var attempt = session.Use(InsertAttempt);
+        using var keep = session.Use(KeepSuccess);
         foreach (var record in records)
         {
             if (!IsAlive(record.SubscriptionNumber))
             {
                 continue;
+            }
+
+            if (record.Latest is null)
+            {
+                keep.Bind(1, record.SubscriptionNumber).Bind(2, record.Position).Execute();
             }
 
             Write(delivery, record);

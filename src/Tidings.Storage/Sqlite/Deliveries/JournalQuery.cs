@@ -5,8 +5,8 @@ namespace Tidings.Storage.Sqlite.Deliveries;
 /// <summary>The journal as it is shown: rows with their attempts. The cost goes with what is asked for, not with the journal.</summary>
 internal static class JournalQuery
 {
-    // Probes of a parked destination may go on for long; the newest say enough.
-    private const int MaxFailures = 100;
+    // A delivery that is made again and again may have many; the newest say enough.
+    private const int MaxAttempts = 100;
 
     private const string Columns = "SELECT position, state, attempts, next_attempt_ms, reason, at_ms, duration_us, status_code, error, response";
     private const string PageStart = "WHERE subscription = ?1 AND position < ?2 AND position > ?3";
@@ -19,7 +19,7 @@ internal static class JournalQuery
     private const string OfAbandoned = $"{Columns} FROM deliveries INDEXED BY deliveries_abandoned {PageStart} AND state = 3 {PageEnd}";
     private const string One = $"{Columns} FROM deliveries WHERE subscription = ?1 AND position = ?2";
 
-    private const string Failures =
+    private const string Earlier =
         """
         SELECT at_ms, duration_us, status_code, error, response FROM attempts
         WHERE subscription = ?1 AND position = ?2 ORDER BY number DESC LIMIT ?3
@@ -103,7 +103,7 @@ internal static class JournalQuery
     private static DeliveryRecord Read(SqliteSession session, long subscription, SqliteStatement row)
     {
         var position = row.Int64(0);
-        var made = ReadFailures(session, subscription, position);
+        var made = ReadEarlier(session, subscription, position);
 
         // The row holds the latest attempt. One that failed is among the others already.
         if (row.Int64OrNull(5) is not null && row.IsNull(8))
@@ -115,17 +115,17 @@ internal static class JournalQuery
             subscription, position, (DeliveryState)row.Int32(1), row.Int32(2), UnixTime.Of(row.Int64OrNull(3)), row.TextOrNull(4), made);
     }
 
-    private static List<Attempt> ReadFailures(SqliteSession session, long subscription, long position)
+    private static List<Attempt> ReadEarlier(SqliteSession session, long subscription, long position)
     {
-        using var rows = session.Use(Failures).Bind(1, subscription).Bind(2, position).Bind(3, MaxFailures);
-        var failures = new List<Attempt>();
+        using var rows = session.Use(Earlier).Bind(1, subscription).Bind(2, position).Bind(3, MaxAttempts);
+        var earlier = new List<Attempt>();
         while (rows.Step())
         {
-            failures.Add(ReadAttempt(rows, 0));
+            earlier.Add(ReadAttempt(rows, 0));
         }
 
-        failures.Reverse();
-        return failures;
+        earlier.Reverse();
+        return earlier;
     }
 
     private static Attempt ReadAttempt(SqliteStatement row, int first) => new(

@@ -8,14 +8,14 @@ internal static class StatusRows
 {
     private const string Select =
         """
-        SELECT successes, last_success_ms, errors, last_error_ms, latest_errors FROM subscription_status
+        SELECT successes, last_success_ms, errors, last_error_ms, latest_errors, throttled FROM subscription_status
         WHERE subscription = ?1
         """;
 
     private const string Upsert =
         """
-        INSERT OR REPLACE INTO subscription_status (subscription, successes, last_success_ms, errors, last_error_ms, latest_errors)
-        VALUES (?1, ?2, ?3, ?4, ?5, ?6)
+        INSERT OR REPLACE INTO subscription_status (subscription, successes, last_success_ms, errors, last_error_ms, latest_errors, throttled)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)
         """;
 
     // The usual change touches no errors: no JSON is read or written.
@@ -38,12 +38,15 @@ internal static class StatusRows
             UnixTime.Of(row.Int64OrNull(1)),
             row.Int64(2),
             UnixTime.Of(row.Int64OrNull(3)),
-            JsonSerializer.Deserialize(row.Text(4), StoredJson.Default.IReadOnlyListAttempt) ?? []);
+            JsonSerializer.Deserialize(row.Text(4), StoredJson.Default.IReadOnlyListAttempt) ?? [])
+        {
+            ThrottledCount = row.Int64(5),
+        };
     }
 
     public static void Add(SqliteSession session, StatusChange change)
     {
-        if (change.Errors == 0 && change.LatestErrors.Count == 0 && change.LastSuccess is { } lastSuccess)
+        if (change is { Errors: 0, Throttled: 0, LatestErrors.Count: 0 } && change.LastSuccess is { } lastSuccess)
         {
             var add = session.Use(AddSuccesses);
             if (add.Bind(1, change.SubscriptionNumber).Bind(2, change.Successes).Bind(3, lastSuccess.ToUnixTimeMilliseconds()).Execute() > 0)
@@ -59,8 +62,11 @@ internal static class StatusRows
         status.SuccessCount + change.Successes,
         Later(status.LastSuccess, change.LastSuccess),
         status.ErrorCount + change.Errors,
-        Later(status.LastError, change.LatestErrors.Count > 0 ? change.LatestErrors[0].At : null),
-        [.. change.LatestErrors.Concat(status.Errors).Take(SubscriptionStatus.MaxErrors)]);
+        Later(status.LastError, change.Errors > 0 && change.LatestErrors.Count > 0 ? change.LatestErrors[0].At : null),
+        [.. change.LatestErrors.Concat(status.Errors).Take(SubscriptionStatus.MaxErrors)])
+    {
+        ThrottledCount = status.ThrottledCount + change.Throttled,
+    };
 
     private static void Replace(SqliteSession session, long subscription, SubscriptionStatus status) =>
         session.Use(Upsert)
@@ -70,6 +76,7 @@ internal static class StatusRows
             .Bind(4, status.ErrorCount)
             .Bind(5, UnixTime.ToMilliseconds(status.LastError))
             .Bind(6, JsonSerializer.Serialize(status.Errors, StoredJson.Default.IReadOnlyListAttempt))
+            .Bind(7, status.ThrottledCount)
             .Execute();
 
     private static DateTimeOffset? Later(DateTimeOffset? one, DateTimeOffset? other) =>
