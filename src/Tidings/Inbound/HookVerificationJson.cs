@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tidings.Integrations;
 using Tidings.Patches;
 using Tidings.Validation;
 
@@ -68,7 +69,7 @@ internal static class HookVerificationJson
 
     private static HookVerification.Hmac ReadHmac(JsonObject members, List<Fault> faults)
     {
-        var header = JsonTree.Text(members["header"]) ?? "";
+        var header = SingleLine.Trim(JsonTree.Text(members["header"]) ?? "");
         if (!HeaderName.IsValid(header))
         {
             faults.Add(new Fault($"{Attribute}.header", $"must be the name of the header that holds the signature, such as \"X-Hub-Signature-256\""));

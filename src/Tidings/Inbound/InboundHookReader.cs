@@ -68,14 +68,24 @@ internal sealed class InboundHookReader(InboundHook? stored)
             return null;
         }
 
-        if (JsonTree.Text(node) is not { Length: > 0 and <= MaxSecretLength } secret)
+        // A client that reads, changes one thing and writes all back sends the mask: it means "leave it".
+        if (stored?.Secret is { } kept && JsonTree.Text(node) is { } text && text == SecretMask.Of(kept))
+        {
+            return kept;
+        }
+
+        if ((JsonTree.Text(node) is { } given ? SingleLine.Trim(given) : "") is not { Length: > 0 and <= MaxSecretLength } secret)
         {
             _faults.Add(new Fault("secret", $"must be a string of 1 to {MaxSecretLength} characters; leave it out to check no signatures"));
             return null;
         }
 
-        // A client that reads, changes one thing and writes all back sends the mask: it means "leave it".
-        return stored?.Secret is { } kept && secret == SecretMask.Of(kept) ? kept : secret;
+        if (secret != stored?.Secret && StandardWebhooks.FindFault(secret) is { } unfit)
+        {
+            _faults.Add(new Fault("secret", unfit));
+        }
+
+        return secret;
     }
 
     private HookVerification ReadVerification(JsonObject members, InboundHookKind? kind, string? secret)
@@ -95,11 +105,6 @@ internal sealed class InboundHookReader(InboundHook? stored)
             _faults.Add(hasSecret
                 ? new Fault("verification", "must say how the secret is used: {\"type\": \"standard-webhooks\"}, or {\"type\": \"hmac\", \"header\": …}")
                 : new Fault("secret", "is missing: signatures cannot be checked without it"));
-        }
-
-        if (verification is HookVerification.StandardWebhooks && secret is not null && StandardWebhooks.FindFault(secret) is { } unfit)
-        {
-            _faults.Add(new Fault("secret", unfit));
         }
 
         return verification;

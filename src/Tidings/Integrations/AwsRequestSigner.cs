@@ -28,6 +28,13 @@ internal sealed class AwsRequestSigner
                 $"{integrationKey} signs its requests with AWS credentials: set '{signature.AccessKeyIdVariable}' and '{signature.SecretAccessKeyVariable}' in the configuration");
         }
 
+        if (_keys.AccessKeyId.Any(char.IsControl) || _keys.SessionToken.Any(char.IsControl))
+        {
+            // They travel in headers, in which a line end would begin another.
+            throw new TemplateException(
+                $"{integrationKey} signs its requests with AWS credentials, and '{signature.AccessKeyIdVariable}' or '{signature.SessionTokenVariable}' has a line end or another control character within: copy it anew");
+        }
+
         _region = region.RenderText(variables, MaxRegion).Trim();
         if (_region.Length == 0 && !mayLackRegion)
         {

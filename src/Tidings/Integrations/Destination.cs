@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using Tidings.Deliveries;
 using Tidings.Integrations.OAuth;
 using Tidings.Integrations.Templates;
+using Tidings.Patches;
 
 namespace Tidings.Integrations;
 
@@ -14,6 +15,7 @@ public sealed class Destination
     private const string ContentType = "Content-Type";
 
     private readonly Integration _integration;
+    private readonly JsonObject _values;
     private readonly ContextMap _variables;
     private readonly ContextMap _escapedVariables;
     private readonly bool _verifyCertificate;
@@ -27,7 +29,8 @@ public sealed class Destination
     internal Destination(Integration integration, JsonObject config, Binding purpose)
     {
         _integration = integration;
-        var values = WithDefaults(config, _integration.Manifest);
+        _values = WithDefaults(config, _integration.Manifest);
+        var values = Trimmed(_values);
         _variables = ContextTree.Read(values, escapeForJson: false);
         _escapedVariables = ContextTree.Read(values, escapeForJson: true);
         _verifyCertificate = !(values[SkipVerification]?.GetValueKind() == JsonValueKind.True
@@ -139,11 +142,12 @@ public sealed class Destination
 
     private RequestSigner MakeSigner(RequestTemplates request, Binding purpose)
     {
-        string Value(string key) => TextForm.Of(_variables.GetValueOrDefault(key));
         var aws = request is { Endpoint.AwsSignature: { } signature, SigningRegion: { } region }
-            ? new AwsRequestSigner(_integration.Manifest.Key, signature, region, _variables, Value, mayLackRegion: purpose == Binding.StandIn)
+            ? new AwsRequestSigner(
+                _integration.Manifest.Key, signature, region, _variables, key => TextForm.Of(_variables.GetValueOrDefault(key)), mayLackRegion: purpose == Binding.StandIn)
             : null;
-        return new RequestSigner(request.Endpoint, Value, aws, isPreview: purpose != Binding.Delivery);
+        // As they were stored: receivers of older subscriptions know blanks around a secret too.
+        return new RequestSigner(request.Endpoint, key => JsonTree.Text(_values[key]) ?? "", aws, isPreview: purpose != Binding.Delivery);
     }
 
     // Called only where there are templates to render: _head stands where there are none.
@@ -178,6 +182,21 @@ public sealed class Destination
 
     /// <summary>A name that never resolves (RFC 2606).</summary>
     private Uri StandInFor(string what) => new($"https://{_integration.Manifest.Key}.{what}.invalid/");
+
+    /// <summary>As values are saved today; those of older subscriptions may have blanks and line ends around them.</summary>
+    private static JsonObject Trimmed(JsonObject config)
+    {
+        var trimmed = (JsonObject)config.DeepClone();
+        foreach (var (key, value) in config)
+        {
+            if (JsonTree.Text(value) is { } text)
+            {
+                trimmed[key] = SingleLine.Trim(text);
+            }
+        }
+
+        return trimmed;
+    }
 
     private static JsonObject WithDefaults(JsonObject config, Manifest manifest)
     {

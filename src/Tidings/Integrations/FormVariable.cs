@@ -18,6 +18,9 @@ public sealed record FormVariable
     /// <summary>True when answers mask it. Only strings are secret.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>True for the id of something (an account, an application, a workspace), in which <c>/</c>, <c>?</c> and <c>#</c> can never be meant: ours.</summary>
+    public bool IsIdentifier { get; init; }
+
     /// <summary>Null when the manifest gives none.</summary>
     public JsonNode? DefaultValue { get; init; }
 

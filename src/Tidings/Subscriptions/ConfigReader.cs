@@ -13,6 +13,8 @@ internal sealed class ConfigReader(Manifest manifest, JsonObject? stored, List<F
 {
     private const int GeneratedBytes = 16;
 
+    private readonly ConfigValueRule _values = new(manifest);
+
     /// <summary>The accepted keys in words, for messages.</summary>
     public static string DescribeKeys(Manifest manifest) => manifest.FormVariables.Count == 0
         ? $"{manifest.Key} takes no keys"
@@ -69,17 +71,17 @@ internal sealed class ConfigReader(Manifest manifest, JsonObject? stored, List<F
             return null;
         }
 
-        if ((FormVariableRule.FindFault(variable, value) ?? FindKeyFault(variable, value)) is { } reason)
+        // A value that was stored by older rules stays: a client that turns a subscription off must not be refused for it.
+        var isStored = stored is not null && stored.TryGetPropertyValue(variable.Key, out var held) && JsonNode.DeepEquals(held, value);
+        var settled = isStored ? value?.DeepClone() : _values.Settle(variable, value);
+        if ((FormVariableRule.FindFault(variable, settled) ?? (isStored ? null : _values.FindFault(variable, settled))) is { } reason)
         {
             faults.Add(new Fault($"config.{name}", $"of {manifest.Key} {reason}"));
             return null;
         }
 
-        return value?.DeepClone();
+        return settled;
     }
-
-    private string? FindKeyFault(FormVariable variable, JsonNode? value) =>
-        manifest.Hook?.Endpoint?.StandardWebhooks?.SecretVariable == variable.Key && JsonTree.Text(value) is { Length: > 0 } secret ? StandardWebhooks.FindFault(secret) : null;
 
     private JsonNode? MakeMissing(FormVariable variable)
     {

@@ -93,7 +93,7 @@ internal sealed class SubscriptionReader(Manifest manifest, JsonObject? stored)
         {
             config[name] = value?.DeepClone();
         }
-        else if (JsonTree.Text(other) is not null && !JsonNode.DeepEquals(value, other))
+        else if (JsonTree.Text(other) is { } twin && JsonTree.Text(value) is { } own && SingleLine.Trim(own) != SingleLine.Trim(twin))
         {
             _faults.Add(new Fault(name, $"differs from config.{name}: give one of them, or the same value twice"));
         }

@@ -42,6 +42,10 @@ internal sealed class WebhookReader(Manifest manifest, JsonObject? stored)
     private static bool IsSet(JsonObject members, string name) =>
         members.TryGetPropertyValue(name, out var node) && node is not null && JsonTree.Text(node) != "";
 
+    /// <summary>A secret of blanks is none: it is kept without them.</summary>
+    private static bool HasSecret(JsonObject members) =>
+        IsSet(members, WebhookConfig.Secret) && (JsonTree.Text(members[WebhookConfig.Secret]) is not { } text || SingleLine.Trim(text).Length > 0);
+
     private void RefuseUnknown(JsonObject members)
     {
         foreach (var (name, _) in members)
@@ -81,7 +85,7 @@ internal sealed class WebhookReader(Manifest manifest, JsonObject? stored)
                 _faults.Add(new Fault(Sign, "is given at creation only: afterwards a webhook is signed while it has a secret, so add or remove /secret"));
             }
 
-            return IsSet(members, WebhookConfig.Secret);
+            return HasSecret(members);
         }
 
         if (JsonTree.Flag(members[Sign]) is not { } sign)
@@ -92,7 +96,7 @@ internal sealed class WebhookReader(Manifest manifest, JsonObject? stored)
             return false;
         }
 
-        if (!sign && IsSet(members, WebhookConfig.Secret))
+        if (!sign && HasSecret(members))
         {
             _faults.Add(new Fault(Sign, "is false, but a secret is given: sign with it (true), or leave the secret out"));
         }
@@ -102,7 +106,7 @@ internal sealed class WebhookReader(Manifest manifest, JsonObject? stored)
 
     /// <summary>That of the client or, where it gave none, one of ours.</summary>
     private static JsonNode? ReadSecret(JsonObject members) =>
-        IsSet(members, WebhookConfig.Secret) ? members[WebhookConfig.Secret]?.DeepClone() : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
+        HasSecret(members) ? members[WebhookConfig.Secret]?.DeepClone() : Convert.ToHexStringLower(RandomNumberGenerator.GetBytes(SecretBytes));
 
     /// <summary>Without statements a webhook gets everything (§1.7 of the API's facts).</summary>
     private IReadOnlyList<Statement> ReadStatements(JsonObject members)

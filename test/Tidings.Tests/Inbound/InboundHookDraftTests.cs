@@ -17,6 +17,17 @@ public sealed class InboundHookDraftTests
         new HookVerification.Hmac("X-LD-Signature", SignatureEncoding.Hex, ""),
         Hooks.Of("""{"name":"n","kind":"launchdarkly","secret":"s"}""").Verification);
 
+    [Fact] // decisions.md, "Config values and addresses"
+    public void Blanks_around_a_secret_are_not_kept() => Assert.Equal("a b", Hooks.Of("""{"name":"n","kind":"launchdarkly","secret":" a b\r\n"}""").Secret);
+
+    [Theory]
+    [InlineData("launchdarkly", "", "whsec_xyz!")]
+    [InlineData("launchdarkly", "", "v1,whsec_TQ==")]
+    [InlineData("generic", $$$""",{{{Mapping}}},"verification":{"type":"standard-webhooks"}""", "whsec_TQ==")]
+    [InlineData("generic", $$$""",{{{Mapping}}},"verification":{"type":"hmac","header":"X-Signature"}""", "whsec_TQ==")]
+    public void A_secret_that_cannot_be_meant_is_refused(string kind, string members, string secret) => Assert.Equal(
+        "secret", Assert.Single(InboundHookDraft.Read(JsonNode.Parse($$"""{"name":"n","kind":"{{kind}}","secret":"{{secret}}"{{members}}}""")).Faults).Attribute);
+
     [Fact]
     public void A_null_secret_is_none() => Assert.Null(Hooks.Of("""{"name":"n","kind":"launchdarkly","secret":null}""").Secret);
 

@@ -25,6 +25,11 @@ public sealed class RequestSignerTests
         Assert.Equal(Expected(Convert.FromBase64String("MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw"), """{"test": 2432232314}"""), headers["webhook-signature"]);
     }
 
+    [Fact]
+    public void The_version_before_a_secret_is_not_part_of_it() => Assert.Equal(
+        Sign("whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "{}", null, Standard)["webhook-signature"],
+        Sign("v1,whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw", "{}", null, Standard)["webhook-signature"]);
+
     [Theory]
     [InlineData("plain sëcret")]
     [InlineData("whsec_not base64!")]

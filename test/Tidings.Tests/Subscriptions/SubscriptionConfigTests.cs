@@ -76,7 +76,7 @@ public sealed class SubscriptionConfigTests
     [InlineData(FormVariableType.Uri, "\"javascript:alert(1)\"")]
     [InlineData(FormVariableType.Uri, "\"http://\"")]
     [InlineData(FormVariableType.Uri, "\"https://exa mple.com\"")]
-    [InlineData(FormVariableType.Uri, "\" https://example.com\"")]
+    [InlineData(FormVariableType.Uri, "\"https://exam ple.com\"")]
     [InlineData(FormVariableType.Uri, "\"https://example.com/\\r\\nX: y\"")]
     [InlineData(FormVariableType.Enum, "\"c\"")]
     [InlineData(FormVariableType.Enum, "\"A\"")]
@@ -90,6 +90,7 @@ public sealed class SubscriptionConfigTests
     [InlineData(FormVariableType.Multiselect, "[1]")]
     [InlineData(FormVariableType.Multiselect, "[\"\"]")]
     [InlineData(FormVariableType.EnvironmentSelector, "1")]
+    [InlineData(FormVariableType.String, "\" \\t\"")]
     [InlineData(FormVariableType.EnvironmentSelector, "\"\"")]
     [InlineData(FormVariableType.EnvironmentSelector, "[]")]
     [InlineData(FormVariableType.Oauth, "{}")]
@@ -100,7 +101,7 @@ public sealed class SubscriptionConfigTests
         Assert.Equal("config.v", FaultOf(One(type, null, "a", "b"), $$"""{"v":{{value}}}""").Attribute);
 
     [Theory]
-    [InlineData(FormVariableType.String, "\" \"")]
+    [InlineData(FormVariableType.String, "\"a b\"")]
     [InlineData(FormVariableType.Boolean, "false")]
     [InlineData(FormVariableType.Uri, "\"http://127.0.0.1:9999/x\"")]
     [InlineData(FormVariableType.Uri, "\"https://169.254.169.254/latest\"")]
@@ -116,6 +117,19 @@ public sealed class SubscriptionConfigTests
     [InlineData(FormVariableType.PublicKey, "\"-----BEGIN PUBLIC KEY-----\"")]
     public void A_value_of_the_type_is_kept_as_given(FormVariableType type, string value) =>
         Assert.Equal($$"""{"v":{{value}}}""", ConfigOf(One(type, null, "a", "b"), $$"""{"v":{{value}}}"""));
+
+    [Theory] // decisions.md, "Config values and addresses"
+    [InlineData(FormVariableType.String, "\" a b \\r\\n\"", "\"a b\"")]
+    [InlineData(FormVariableType.String, "\"\\ufeffa\\u200b\"", "\"a\"")]
+    [InlineData(FormVariableType.Uri, "\"\\thttps://example.com/a \"", "\"https://example.com/a\"")]
+    [InlineData(FormVariableType.Enum, "\"a\\n\"", "\"a\"")]
+    [InlineData(FormVariableType.DynamicEnum, "\" x\"", "\"x\"")]
+    [InlineData(FormVariableType.Multiselect, "[\" a\",\"b \"]", "[\"a\",\"b\"]")]
+    [InlineData(FormVariableType.EnvironmentSelector, "[\" a \"]", "[\"a\"]")]
+    [InlineData(FormVariableType.Oauth, "\" id \"", "\"id\"")]
+    [InlineData(FormVariableType.PublicKey, "\"\\nkey\\n\"", "\"key\"")]
+    public void Blanks_and_line_ends_around_a_value_are_not_kept(FormVariableType type, string given, string kept) =>
+        Assert.Equal($$"""{"v":{{kept}}}""", ConfigOf(One(type, null, "a", "b"), $$"""{"v":{{given}}}"""));
 
     [Theory]
     [InlineData(FormVariableType.String)]

@@ -40,6 +40,23 @@ public sealed class WebhookReaderTests
     }
 
     [Fact]
+    public void Blanks_around_address_and_secret_are_not_kept() => Assert.Equal(
+        """{"url":"https://example.com/h/","secret":"a b"}""",
+        Accepted("""{"url":" https://example.com/h/\n","sign":true,"on":true,"secret":"\ta b \r\n"}""").Config.ToJsonString());
+
+    [Fact]
+    public void A_secret_of_blanks_is_none_so_a_signed_webhook_gets_one() =>
+        Assert.Matches("^[0-9a-f]{64}$", Accepted("""{"url":"https://example.com/h","sign":true,"on":true,"secret":" "}""").Config["secret"]?.ToString());
+
+    [Theory]
+    [InlineData("whsec_xyz!")]
+    [InlineData("v1,whsec_TQ==")]
+    public void A_secret_that_begins_like_one_of_standard_webhooks_must_be_one(string secret) => Assert.Equal(
+        "secret",
+        Assert.Single(SubscriptionDraft.Read(
+            JsonNode.Parse($$"""{"url":"https://example.com/h","sign":true,"on":true,"secret":"{{secret}}"}"""), Webhook, SubscriptionOrigin.Webhooks).Faults).Attribute);
+
+    [Fact]
     public void A_signed_webhook_without_a_secret_gets_one_of_256_random_bits()
     {
         const string Body = """{"url":"https://example.com/h","sign":true,"on":true}""";

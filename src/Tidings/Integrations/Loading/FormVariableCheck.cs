@@ -13,6 +13,11 @@ internal static class FormVariableCheck
             node.Fault("isSecret", $"only strings can be secret, and '{variable.Key}' is not one; change its type or leave isSecret out");
         }
 
+        if (variable.IsIdentifier && variable.Type != FormVariableType.String)
+        {
+            node.Fault("isIdentifier", $"only strings can be identifiers, and '{variable.Key}' is not one; change its type or leave isIdentifier out");
+        }
+
         CheckChoices(variable, node);
         CheckDefault(variable, node);
     }

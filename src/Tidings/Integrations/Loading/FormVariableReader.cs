@@ -6,7 +6,7 @@ using Tidings.Validation;
 
 namespace Tidings.Integrations.Loading;
 
-/// <summary>Reads <c>formVariables</c>. Its members are the vendor's; <c>aliases</c>, a list of other spellings of the key that are accepted on input, is ours.</summary>
+/// <summary>Reads <c>formVariables</c>. Its members are the vendor's; ours are <c>aliases</c>, a list of other spellings of the key that are accepted on input, and <c>isIdentifier</c>.</summary>
 internal static class FormVariableReader
 {
     private const int MaxVariables = 100;
@@ -38,6 +38,7 @@ internal static class FormVariableReader
         ["dynamicOptions"] = MemberShape.Object,
         ["dependsOn"] = MemberShape.List,
         ["aliases"] = MemberShape.Read,
+        ["isIdentifier"] = MemberShape.Read,
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<string, MemberShape> KnownOfOption = new Dictionary<string, MemberShape>
@@ -84,6 +85,7 @@ internal static class FormVariableReader
             Description = node.Text("description", most: MaxDescription) ?? "",
             IsOptional = node.Flag("isOptional"),
             IsSecret = node.Flag("isSecret"),
+            IsIdentifier = node.Flag("isIdentifier"),
             AllowedValues = node.Texts("allowedValues", MaxAllowedValues),
             Aliases = node.Texts("aliases", MaxAliases),
             Source = node.Json,

@@ -62,7 +62,9 @@ internal sealed class RequestCompiler(Manifest manifest, TemplateEngine engine, 
             return null;
         }
 
+        // Twice: what is found in it is told of the template as it is written.
         var url = CompileOne($"{place}/url", parts.Url);
+        var shape = AddressShape.Of(parts.Url);
         var user = parts.User is null ? null : CompileOne($"{place}/url", parts.User);
         var password = parts.Password is null ? null : CompileOne($"{place}/url", parts.Password);
         var host = HostPaths(parts.Authority).ToList();
@@ -77,7 +79,9 @@ internal sealed class RequestCompiler(Manifest manifest, TemplateEngine engine, 
             return null;
         }
 
-        return new AddressTemplate(manifest.Key, url, user, password)
+        var start = CompilePart($"{place}/url", shape.Base);
+        var appended = shape.Appended.Length == 0 ? null : CompilePart($"{place}/url", shape.Appended);
+        return new AddressTemplate(manifest.Key, start, appended, user, password)
         {
             HostVariables = [.. host.Select(path => path.Root).Distinct()],
             FreeHostVariables = [.. host.Where(path => !AwsText.MakesHost(path.Tag)).Select(path => path.Root).Distinct().Where(root => manifest.FindVariable(root)?.Type != FormVariableType.Enum)],
@@ -111,6 +115,13 @@ internal sealed class RequestCompiler(Manifest manifest, TemplateEngine engine, 
         }
 
         return template;
+    }
+
+    /// <summary>Half of a template that had no fault as a whole.</summary>
+    private Template CompilePart(string pointer, string text)
+    {
+        var (template, faults) = engine.Compile($"{manifest.Key} {NameOf(pointer)}", text, TemplateDialect.Plain);
+        return template ?? throw new InvalidOperationException($"Half of a template of {manifest.Key} has faults that the whole has not: {faults[0].Message}");
     }
 
     /// <summary>What messages call a template: of the endpoint's, the member alone.</summary>

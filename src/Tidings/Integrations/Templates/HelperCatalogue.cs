@@ -21,6 +21,7 @@ internal static class HelperCatalogue
         ["equalWithElse"] = (2, 2),
         ["pathEncode"] = (1, 1),
         ["queryEncode"] = (1, 1),
+        [SegmentText.Helper] = (1, 1),
         ["basicAuthHeaderValue"] = (2, 2),
         ["formatWithOffset"] = (3, 3),
     }.Concat(ReceiverText.Arguments).Concat(AwsText.Arguments.Select(ours => KeyValuePair.Create(ours.Key, (ours.Value, ours.Value)))).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
@@ -48,6 +49,7 @@ internal static class HelperCatalogue
         RegisterText(engine, "formatWithOffset", arguments => FormatTime(arguments[0], arguments[1], Argument("formatWithOffset", arguments[2])));
         ReceiverText.Register(engine, valuesAreJson: dialect == TemplateDialect.JsonMarkup);
         AwsText.Register(engine);
+        SegmentText.Register(engine);
     }
 
     /// <summary>Registers a helper that makes a text, which is held to its bound.</summary>

@@ -17,7 +17,7 @@ internal static class AuthorizedIntegrations
             Templates = "default validation",
             Config = new()
             {
-                ["account"] = "acme", ["applicationID"] = "My App/1", ["controllerURL"] = "https://appd.example.com:8090/",
+                ["account"] = "acme", ["applicationID"] = "My App%2F1", ["controllerURL"] = "https://appd.example.com:8090/",
                 ["clientName"] = "tidings", ["clientSecret"] = "ad secret&", ["accessToken"] = "ad-token",
             },
             Url = "https://appd.example.com:8090/controller/rest/applications/My%20App%2F1/events?severity=INFO&eventtype=CUSTOM&customeventtype=LaunchDarkly"
