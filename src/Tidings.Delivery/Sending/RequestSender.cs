@@ -8,6 +8,7 @@ using Tidings.Deliveries;
 using Tidings.Delivery.Deliveries;
 using Tidings.Delivery.Egress;
 using Tidings.Integrations;
+using Tidings.Integrations.Answers;
 
 namespace Tidings.Delivery.Sending;
 
@@ -73,11 +74,10 @@ public sealed class RequestSender : IDisposable
             var invoker = request.VerifyCertificate ? _verifying : _trusting;
             using var response = await invoker.SendAsync(message, ending.Token);
             answerBegan = true;
-            var (body, saysFailure) = await ReadAsync(response, request, copy, ending.Token);
+            var (body, finding) = await ReadAsync(response, request, copy, ending.Token);
             var status = (int)response.StatusCode;
-            return saysFailure
-                ? new AttemptResult(new Attempt(began, _time.GetElapsedTime(clock), status, AttemptJudge.ExplainFailure(status, request.FailurePlace), body), AttemptVerdict.Failed)
-                : Judge(response, new Attempt(began, _time.GetElapsedTime(clock), status, AttemptJudge.Explain(status), body));
+            var attempt = new Attempt(began, _time.GetElapsedTime(clock), status, finding?.Reason ?? AttemptJudge.Explain(status), body);
+            return Judge(response, attempt, finding?.Verdict);
         }
         catch (Exception error) when (error is HttpRequestException or IOException or SocketException or OperationCanceledException or EgressRefusedException && !cancellationToken.IsCancellationRequested)
         {
@@ -150,13 +150,13 @@ public sealed class RequestSender : IDisposable
         return message;
     }
 
-    /// <returns>What is kept of the body, and whether a 2xx answer says in it that the delivery failed.</returns>
-    private static async Task<(string? Kept, bool SaysFailure)> ReadAsync(
+    /// <returns>What is kept of the body, and what a 2xx answer says in it against the delivery.</returns>
+    private static async Task<(string? Kept, AnswerFinding? Finding)> ReadAsync(
         HttpResponseMessage response, OutboundRequest request, AnswerCopy? copy, CancellationToken cancellationToken)
     {
         if (response.Content.Headers.ContentLength == 0)
         {
-            return (request.KeepEveryResponseBody || (request.KeepResponseBody && !response.IsSuccessStatusCode) ? "" : null, false);
+            return (request.KeepEveryResponseBody || (request.KeepResponseBody && !response.IsSuccessStatusCode) ? "" : null, null);
         }
 
         await using var stream = await response.Content.ReadAsStreamAsync(cancellationToken);
@@ -165,14 +165,15 @@ public sealed class RequestSender : IDisposable
         {
             var length = await stream.ReadAtLeastAsync(buffer.AsMemory(0, MaxResponseBytes), MaxResponseBytes, throwOnEndOfStream: false, cancellationToken);
             copy?.Bytes = buffer.AsSpan(0, length).ToArray();
-            var saysFailure = response.IsSuccessStatusCode && request.IsFailure(buffer.AsSpan(0, length));
-            if (!request.KeepEveryResponseBody && (!request.KeepResponseBody || (response.IsSuccessStatusCode && !saysFailure)))
+            var contentType = response.Content.Headers.NonValidated.TryGetValues("Content-Type", out var types) ? types.FirstOrDefault() : null;
+            var finding = response.IsSuccessStatusCode ? request.JudgeAnswer((int)response.StatusCode, contentType, buffer.AsSpan(0, length)) : null;
+            if (!request.KeepEveryResponseBody && (!request.KeepResponseBody || (response.IsSuccessStatusCode && finding is null)))
             {
-                return (null, saysFailure);
+                return (null, finding);
             }
 
             var text = Encoding.UTF8.GetString(buffer, 0, length);
-            return (text.Length > MaxKeptCharacters ? text[..MaxKeptCharacters] : text, saysFailure);
+            return (text.Length > MaxKeptCharacters ? text[..MaxKeptCharacters] : text, finding);
         }
         finally
         {
@@ -180,11 +181,12 @@ public sealed class RequestSender : IDisposable
         }
     }
 
-    private AttemptResult Judge(HttpResponseMessage response, Attempt attempt)
+    /// <param name="found">What the body says against the status; null where it says nothing.</param>
+    private AttemptResult Judge(HttpResponseMessage response, Attempt attempt, AttemptVerdict? found)
     {
         // As it came, well-formed or not; of several the first counts.
         var asked = response.Headers.NonValidated.TryGetValues(RetryAfterHeader, out var values) ? values.FirstOrDefault() : null;
-        var verdict = AttemptJudge.Judge(attempt.StatusCode, asksToWait: asked is not null);
+        var verdict = found ?? AttemptJudge.Judge(attempt.StatusCode, asksToWait: asked is not null);
         return new AttemptResult(attempt, verdict, verdict == AttemptVerdict.Throttled ? RetryAfter.Read(asked, _time.GetUtcNow()) : null);
     }
 

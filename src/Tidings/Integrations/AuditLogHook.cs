@@ -1,4 +1,4 @@
-using Tidings.Patches;
+using Tidings.Integrations.Answers;
 
 namespace Tidings.Integrations;
 
@@ -22,11 +22,11 @@ public sealed record AuditLogHook
     /// <summary>True when the body is the entry itself, in place of a template's.</summary>
     public bool UseStandardWebhookPayload { get; init; }
 
-    /// <summary>
-    /// Where a 2xx answer says that the delivery failed all the same, an addition of ours to the manifest format: a JSON pointer into the answer.
-    /// It failed when something other than null, false or nothing is there. Null where a 2xx is a success.
-    /// </summary>
-    internal JsonPointer? FailurePointer { get; init; }
+    /// <summary>How a 2xx answer says that the delivery failed all the same: ours.</summary>
+    internal AnswerRules Answers { get; init; } = AnswerRules.None;
+
+    /// <summary>Whether a web page is a failure. Null where the manifest does not say: then it is one where the body is JSON and the manifest appends to the URL, so that an API of its choosing answers, and not whatever a webhook's address leads to.</summary>
+    internal bool? PageIsFailure { get; init; }
 
     /// <summary>How many requests a destination takes, an addition of ours to the manifest format. Null where its maker documents no limit of one destination.</summary>
     public DeliveryRate? Rate { get; init; }

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tidings.Deliveries;
+using Tidings.Integrations.Answers;
 using Tidings.Integrations.OAuth;
 using Tidings.Integrations.Templates;
 using Tidings.Patches;
@@ -20,11 +21,13 @@ public sealed class Destination
     private readonly ContextMap _escapedVariables;
     private readonly bool _verifyCertificate;
     private readonly bool _keepsAnswers;
+    private readonly AnswerRules _answersToJson = AnswerRules.None;
     private readonly OAuthGrant? _grant;
     private readonly RequestSigner? _signer;
     private readonly RequestHead? _head;
     private readonly string? _fault;
     private readonly Uri? _standIn;
+    private readonly Uri? _origin;
 
     internal Destination(Integration integration, JsonObject config, Binding purpose)
     {
@@ -48,6 +51,11 @@ public sealed class Destination
             return;
         }
 
+        if (_integration.Manifest.Hook is { } hook)
+        {
+            _answersToJson = hook.Answers with { PageIsFailure = hook.PageIsFailure ?? !request.Address.IsWhole };
+        }
+
         // §5.7: whoever can choose the host must not be shown what it answers.
         _keepsAnswers = _integration.Manifest.Hook?.IncludeErrorResponseBody == true && !request.Address.HostIsChosen(_variables);
         try
@@ -55,6 +63,7 @@ public sealed class Destination
             _grant = request.OAuth?.Bind(_variables, _verifyCertificate, _standIn)
                 ?? (_integration.Manifest.RequiresOAuth ? OAuthGrant.StandIn(_integration.Manifest.Key) : null);
             _signer = MakeSigner(request, purpose);
+            _origin = request.Address.FindOrigin(WithToken(_variables, accessToken: null, escapeForJson: false));
             if (!request.DependsOnEntry && TokenRequest is null)
             {
                 _head = RequestHead.Render(request, WithToken(_variables, _grant?.ReadyToken, escapeForJson: false), _standIn);
@@ -71,6 +80,15 @@ public sealed class Destination
 
     /// <summary>Host and port that all requests go to, where the config alone decides it; null where it depends on the entry.</summary>
     public string? Authority => _head is { Address.Url: { } url } ? $"{url.Host}:{url.Port}" : null;
+
+    /// <summary>Why nothing can be sent, whatever the entry; null when something may.</summary>
+    public string? Fault => _fault;
+
+    /// <summary>Where requests go, as far as the config alone decides it: the path may be missing. Null where it does not, and where nothing can be sent.</summary>
+    public Uri? Origin => _fault is not null ? null : _head?.Address.Url ?? _origin;
+
+    /// <summary>Keys of the config that decide the host.</summary>
+    public IReadOnlyList<string> HostVariables => _integration.Request?.Address.HostVariables ?? [];
 
     /// <summary>Fetches an access token, which every rendering to be sent needs; null where none has to be fetched.</summary>
     public OutboundRequest? TokenRequest => _grant?.TokenRequest;
@@ -135,7 +153,7 @@ public sealed class Destination
             Headers = headers,
             Body = body,
             VerifyCertificate = _verifyCertificate,
-            FailurePointer = hook.FailurePointer,
+            Answers = isJson ? _answersToJson : hook.Answers,
             KeepResponseBody = _keepsAnswers,
         };
     }

@@ -1,4 +1,4 @@
-using Tidings.Patches;
+using Tidings.Integrations.Answers;
 
 namespace Tidings.Integrations;
 
@@ -22,14 +22,13 @@ public sealed record OutboundRequest
     /// <summary>False when the subscription asked to skip the check of the receiver's certificate.</summary>
     public bool VerifyCertificate { get; init; } = true;
 
-    /// <summary>Where a 2xx answer says that the delivery failed all the same; null where a 2xx is a success.</summary>
-    internal JsonPointer? FailurePointer { get; init; }
+    /// <summary>How a 2xx answer says that the delivery failed all the same.</summary>
+    internal AnswerRules Answers { get; init; } = AnswerRules.None;
 
-    /// <summary>The same in words, for errors; empty where a 2xx is a success.</summary>
-    public string FailurePlace => FailurePointer?.ToString() ?? "";
-
-    /// <summary>True when a 2xx answer says that the delivery failed all the same.</summary>
-    public bool IsFailure(ReadOnlySpan<byte> answer) => FailurePointer is { } pointer && AnswerFailure.IsAt(pointer, answer);
+    /// <summary>What a 2xx answer says in its body against the delivery; null where it says nothing.</summary>
+    /// <param name="contentType">As the header has it; null where there is none.</param>
+    /// <param name="answer">As far as it was read.</param>
+    public AnswerFinding? JudgeAnswer(int statusCode, string? contentType, ReadOnlySpan<byte> answer) => Answers.Find(statusCode, contentType, answer);
 
     /// <summary>True when the start of a failing answer may be kept and shown.</summary>
     public bool KeepResponseBody { get; init; }

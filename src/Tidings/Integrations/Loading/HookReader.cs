@@ -1,5 +1,4 @@
 using System.Collections.Frozen;
-using Tidings.Patches;
 
 namespace Tidings.Integrations.Loading;
 
@@ -8,15 +7,16 @@ internal static class HookReader
 {
     private const int MaxHeaders = 50;
     private const int MaxHeaderName = 50;
+    private const string PreviousSecretMember = "previousHmacSecretFormVariableKey";
     private const string NameMarks = "!#$%&'*+-.^_`|~";
 
     private static readonly FrozenDictionary<string, MemberShape> Known = Names(
-        "endpoint", "templates", "defaultPolicy", "includeErrorResponseBody", "deliveryMethod", "useStandardWebhookPayload", "failurePointer", RateReader.Member);
+        ["endpoint", "templates", "defaultPolicy", "includeErrorResponseBody", "deliveryMethod", "useStandardWebhookPayload", RateReader.Member, .. AnswerReader.Members]);
 
     private static readonly FrozenDictionary<string, MemberShape> KnownOfEndpoint = Names("url", "method", "headers", "hmacSignature", "standardWebhooks", "awsSignature");
     private static readonly FrozenDictionary<string, MemberShape> KnownOfHeader = Names("name", "value");
     private static readonly FrozenDictionary<string, MemberShape> KnownOfSignature = Names("headerName", "hmacSecretFormVariableKey");
-    private static readonly FrozenDictionary<string, MemberShape> KnownOfWebhooks = Names("hmacSecretFormVariableKey");
+    private static readonly FrozenDictionary<string, MemberShape> KnownOfWebhooks = Names("hmacSecretFormVariableKey", PreviousSecretMember);
     private static readonly FrozenDictionary<string, MemberShape> KnownOfAws =
         Names("service", "region", "accessKeyIdFormVariableKey", "secretAccessKeyFormVariableKey", "sessionTokenFormVariableKey");
 
@@ -54,26 +54,11 @@ internal static class HookReader
             Templates = templates,
             IncludeErrorResponseBody = node.Flag("includeErrorResponseBody"),
             UseStandardWebhookPayload = usesPayload,
-            FailurePointer = ReadFailurePointer(node),
+            Answers = AnswerReader.Read(node),
+            PageIsFailure = AnswerReader.PageIsFailure(node),
             Rate = RateReader.Read(node),
             DeliveryMethod = method,
         };
-    }
-
-    private static JsonPointer? ReadFailurePointer(ManifestNode node)
-    {
-        const string Member = "failurePointer";
-        if (node.Text(Member) is not { } text)
-        {
-            return null;
-        }
-
-        if (!JsonPointer.TryParse(text, out var pointer, out var error))
-        {
-            node.Fault(Member, $"the JSON pointer {error}");
-        }
-
-        return pointer;
     }
 
     private static string? ReadDeliveryMethod(ManifestNode node)
@@ -160,7 +145,8 @@ internal static class HookReader
     private static StandardWebhooksSignature? ReadWebhooks(ManifestNode node, IReadOnlyList<FormVariable> variables)
     {
         node.CheckMembers(KnownOfWebhooks);
-        return ReadSecretKey(node, variables) is { } secret ? new StandardWebhooksSignature(secret) : null;
+        var previous = node.Has(PreviousSecretMember) ? ReadSecretKey(node, variables, PreviousSecretMember) : null;
+        return ReadSecretKey(node, variables) is { } secret ? new StandardWebhooksSignature(secret, previous) : null;
     }
 
     private static AwsSignature? ReadAws(ManifestNode node, IReadOnlyList<FormVariable> variables)

@@ -78,8 +78,8 @@ public sealed class CloudtrailTests
     [Theory]
     [InlineData("""{"failed":[{"id":"1","errorCode":"ChannelNotFound","errorMessage":"x"}],"successful":[]}""", true)]
     [InlineData("""{"failed":[],"successful":[{"id":"1","eventID":"2"}]}""", false)]
-    public void An_answer_that_lists_the_event_as_failed_is_a_failure(string answer, bool expected) =>
-        Assert.Equal(expected, BuiltInCatalogue.Render("cloudtrail", EntrySamples.Flag).IsFailure(Encoding.UTF8.GetBytes(answer)));
+    public void An_answer_that_lists_the_event_as_failed_is_a_refusal(string answer, bool expected) =>
+        Assert.Equal(expected, BuiltInCatalogue.Render("cloudtrail", EntrySamples.Flag).JudgeAnswer(200, "application/json", Encoding.UTF8.GetBytes(answer)) is { Verdict: AttemptVerdict.Refused });
 
     [Theory]
     [InlineData("accessKeyId", "", "'accessKeyId' and 'secretAccessKey'")]

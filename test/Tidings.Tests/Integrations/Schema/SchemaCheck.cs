@@ -46,7 +46,11 @@ internal sealed class SchemaCheck(JsonObject root)
         "maxItems" => value is not JsonArray items || items.Count <= (int)rule,
         "minProperties" => value is not JsonObject members || members.Count >= (int)rule,
         "required" => value is not JsonObject members || rule.AsArray().All(name => members.ContainsKey((string)name!)),
-        "additionalProperties" => rule is JsonObject || (bool)rule || value is not JsonObject members || members.All(member => schema["properties"]!.AsObject().ContainsKey(member.Key)),
+        "maxProperties" => value is not JsonObject members || members.Count <= (int)rule,
+        "propertyNames" => value is not JsonObject members || members.All(member => Fits(rule.AsObject(), JsonValue.Create(member.Key))),
+        "additionalProperties" when rule is JsonObject other => value is not JsonObject members
+            || members.All(member => schema["properties"]?.AsObject().ContainsKey(member.Key) == true || Fits(other, member.Value)),
+        "additionalProperties" => (bool)rule || value is not JsonObject members || members.All(member => schema["properties"]!.AsObject().ContainsKey(member.Key)),
         "properties" => Below(rule.AsObject(), value, at, errors),
         "items" => Each(rule.AsObject(), value, at, errors),
         "allOf" => All(rule.AsArray(), value, at, errors),
