@@ -1,3 +1,4 @@
+using System.Net;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -24,6 +25,8 @@ public static class DeliveryServices
         services.AddOptionsWithValidateOnStart<EgressOptions, EgressOptionsValidator>();
         services.AddOptionsWithValidateOnStart<RetentionOptions, RetentionOptionsValidator>();
         services.AddSingleton<SubscriptionAudit>();
+        services.AddSingleton<NameLookup>(Dns.GetHostAddressesAsync);
+        services.AddSingleton<DestinationCheck>();
         services.AddSingleton<RequestSender>();
         services.AddSingleton<AccessTokens>();
         services.AddSingleton<DestinationSender>();

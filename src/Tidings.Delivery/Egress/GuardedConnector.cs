@@ -15,9 +15,12 @@ internal sealed class GuardedConnector(EgressGuard guard, EgressOptions options,
     {
         if (options.Proxy is not null)
         {
-            await VetAsync(url.IdnHost, url.Port, cancellationToken);
+            await VetAsync(url, cancellationToken);
         }
     }
+
+    /// <summary>Vets a destination without connecting to it.</summary>
+    public Task VetAsync(Uri url, CancellationToken cancellationToken) => VetAsync(url.IdnHost, url.Port, cancellationToken);
 
     public async ValueTask<Stream> ConnectAsync(SocketsHttpConnectionContext context, CancellationToken cancellationToken)
     {

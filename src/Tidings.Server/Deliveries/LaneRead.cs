@@ -19,7 +19,7 @@ internal static class LaneRead
         {
             State = lane is null ? LaneView.Off : LaneView.Word(lane.State),
             Problem = lane is null ? DeliveryEngine.Problem(subscription) : null,
-            Warnings = SubscriptionPolicy.WarningsFor(subscription),
+            Warnings = await services.Subscriptions.Warnings.FindAsync(subscription),
             Lag = lane is null ? LagView.None : await LagAsync(lane, subscription.Account, services, context.RequestAborted),
             InFlight = lane?.InFlight ?? 0,
             Window = lane?.Window ?? 0,

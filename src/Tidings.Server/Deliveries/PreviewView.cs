@@ -21,6 +21,6 @@ internal sealed record PreviewView
     /// <summary>One for each of the entry's accesses.</summary>
     public required IReadOnlyList<DecisionView> Decisions { get; init; }
 
-    /// <inheritdoc cref="LaneView.Warnings"/>
+    /// <summary>What in the statements will surprise, such as a kind of resource that nobody knows; null when nothing will.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
 }

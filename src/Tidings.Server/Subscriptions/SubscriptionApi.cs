@@ -18,7 +18,7 @@ internal static class SubscriptionApi
         """;
 
     internal static IServiceCollection AddSubscriptionApi(this IServiceCollection services) =>
-        services.AddSingleton<SubscriptionPresenter>().AddSingleton<SubscriptionServices>();
+        services.AddSingleton<SubscriptionPresenter>().AddSingleton<SubscriptionWarnings>().AddSingleton<SubscriptionServices>();
 
     internal static void MapSubscriptions(this IEndpointRouteBuilder api)
     {

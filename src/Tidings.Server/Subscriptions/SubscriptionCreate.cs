@@ -9,6 +9,9 @@ namespace Tidings.Server.Subscriptions;
 /// <summary>The route that makes subscriptions, and what every origin of them has in common there.</summary>
 internal static class SubscriptionCreate
 {
+    /// <summary>The answer that shows a subscription just made.</summary>
+    internal delegate IResult Show(Subscription made, IReadOnlyList<string>? warnings, HttpContext context, SubscriptionServices services);
+
     internal static async Task<IResult> HandleAsync(string integrationKey, HttpContext context, SubscriptionServices services) =>
         services.Catalogue.Find(integrationKey) is { } integration
             ? await CreateAsync(
@@ -16,12 +19,11 @@ internal static class SubscriptionCreate
             : new ErrorResult(ApiErrors.NotFound);
 
     /// <param name="resource">What the caller must be allowed to create.</param>
-    /// <param name="made">The answer that shows a subscription just made.</param>
     internal static async Task<IResult> CreateAsync(
         SubscriptionOrigin origin,
         ResourceSegment resource,
         Manifest manifest,
-        Func<Subscription, HttpContext, SubscriptionServices, IResult> made,
+        Show made,
         HttpContext context,
         SubscriptionServices services)
     {
@@ -42,7 +44,7 @@ internal static class SubscriptionCreate
         JsonBody.Parsed body,
         SubscriptionOrigin origin,
         Manifest manifest,
-        Func<Subscription, HttpContext, SubscriptionServices, IResult> made,
+        Show made,
         HttpContext context,
         SubscriptionServices services)
     {
@@ -56,7 +58,7 @@ internal static class SubscriptionCreate
         // Asked before the body is checked: what was accepted once is answered as then, whatever the manifest says by now.
         if (claim is not null && await services.Store.FindAnswerAsync(caller.Account, claim.Key, context.RequestAborted) is { } answer)
         {
-            return Repeat(answer);
+            return await RepeatAsync(answer);
         }
 
         var (draft, faults) = SubscriptionDraft.Read(body.Node, manifest, origin);
@@ -68,15 +70,17 @@ internal static class SubscriptionCreate
         var subscription = Subscription.Of(draft, new SubscriptionId(ObjectIds.New(services.Time)), caller.Account, manifest.Key, now) with { Origin = origin };
         return await StoreAsync(subscription, manifest, claim, caller, services) switch
         {
-            CreateOutcome.Created created => made(created.Subscription, context, services),
+            CreateOutcome.Created created => await ShowAsync(created.Subscription),
             // Sent twice at once: the other one came first.
-            CreateOutcome.Remembered remembered => Repeat(remembered.Answer),
+            CreateOutcome.Remembered remembered => await RepeatAsync(remembered.Answer),
             var other => throw new InvalidOperationException($"Unknown outcome {other}."),
         };
 
-        IResult Repeat(RememberedAnswer earlier) => earlier.RequestDigest == claim?.RequestDigest
-            ? made(earlier.Subscription, context, services)
+        async Task<IResult> RepeatAsync(RememberedAnswer earlier) => earlier.RequestDigest == claim?.RequestDigest
+            ? await ShowAsync(earlier.Subscription)
             : new ErrorResult(ApiErrors.IdempotencyKeyReused);
+
+        async Task<IResult> ShowAsync(Subscription shown) => made(shown, await services.Warnings.FindAsync(shown), context, services);
     }
 
     private static async Task<CreateOutcome> StoreAsync(
@@ -93,8 +97,8 @@ internal static class SubscriptionCreate
         return outcome;
     }
 
-    private static JsonAnswer<SubscriptionView> Made(Subscription subscription, HttpContext context, SubscriptionServices services) =>
-        new(services.Presenter.Show(subscription, status: null, policy: null), ApiJson.Wire.SubscriptionView)
+    private static JsonAnswer<SubscriptionView> Made(Subscription subscription, IReadOnlyList<string>? warnings, HttpContext context, SubscriptionServices services) =>
+        new(services.Presenter.Show(subscription, status: null, policy: null) with { Warnings = warnings }, ApiJson.Wire.SubscriptionView)
         {
             Status = StatusCodes.Status201Created,
             ETag = EntityTags.Of(subscription),

@@ -13,6 +13,7 @@ internal sealed record SubscriptionServices(
     DeliveryEngine Engine,
     SubscriptionAudit Audit,
     SubscriptionPresenter Presenter,
+    SubscriptionWarnings Warnings,
     TimeProvider Time)
 {
     /// <summary>The catalogue in force now.</summary>

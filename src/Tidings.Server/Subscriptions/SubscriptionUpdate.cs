@@ -12,7 +12,7 @@ namespace Tidings.Server.Subscriptions;
 internal static class SubscriptionUpdate
 {
     /// <summary>The answer that shows a subscription just changed.</summary>
-    internal delegate IResult Show(Subscription stored, SubscriptionStatus? status, HttpContext context, SubscriptionServices services);
+    internal delegate IResult Show(Subscription stored, SubscriptionStatus? status, IReadOnlyList<string>? warnings, HttpContext context, SubscriptionServices services);
 
     internal static async Task<IResult> HandleAsync(string id, HttpContext context, SubscriptionServices services) =>
         await PatchAsync(await SubscriptionReads.FindAsync(id, context, services), ShowChanged, context, services);
@@ -59,11 +59,12 @@ internal static class SubscriptionUpdate
 
         services.Engine.Apply(stored);
         var statuses = await services.Deliveries.ReadStatusesAsync([stored.Number], context.RequestAborted);
-        return show(stored, statuses.GetValueOrDefault(stored.Number), context, services);
+        return show(stored, statuses.GetValueOrDefault(stored.Number), await services.Warnings.FindAsync(stored), context, services);
     }
 
-    private static JsonAnswer<SubscriptionView> ShowChanged(Subscription stored, SubscriptionStatus? status, HttpContext context, SubscriptionServices services) =>
-        SubscriptionReads.Answer(services.Presenter.Show(stored, status, policy: null), stored);
+    private static JsonAnswer<SubscriptionView> ShowChanged(
+        Subscription stored, SubscriptionStatus? status, IReadOnlyList<string>? warnings, HttpContext context, SubscriptionServices services) =>
+        SubscriptionReads.Answer(services.Presenter.Show(stored, status, policy: null) with { Warnings = warnings }, stored);
 
     /// <summary>A caller that may change nothing is told so before its patch is looked at.</summary>
     private static ApiError? RefuseAny(Caller caller, Subscription current)

@@ -30,6 +30,9 @@ internal sealed record SubscriptionView
     [JsonPropertyName("_status")]
     public required StatusView Status { get; init; }
 
+    /// <summary>What is valid and will yet not do what its owner hopes: statements that match nothing, a destination that cannot be reached. In answers of create and update only, and left out when there is nothing.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
+
     /// <summary>Only for a subscription that was created with it (§1.9).</summary>
     public string? Url { get; init; }
 

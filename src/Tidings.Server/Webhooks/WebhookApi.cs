@@ -45,7 +45,7 @@ internal static class WebhookApi
                 SubscriptionOrigin.Webhooks,
                 new ResourceSegment("webhook", ObjectIds.New(services.Time)),
                 integration.Manifest,
-                (made, _, _) => Answer(WebhookPresenter.Show(made, status: null, Caller.Of(context).Policy, withAccess: false), made, SubscriptionPresenter.Path(made)),
+                (made, warnings, _, _) => Answer(WebhookPresenter.Show(made, status: null, Caller.Of(context).Policy, withAccess: false) with { Warnings = warnings }, made, SubscriptionPresenter.Path(made)),
                 context,
                 services)
             : new ErrorResult(ApiErrors.NotFound);
@@ -59,7 +59,7 @@ internal static class WebhookApi
     private static async Task<IResult> UpdateAsync(string id, HttpContext context, SubscriptionServices services) =>
         await SubscriptionUpdate.PatchAsync(
             await FindAsync(id, context, services),
-            (stored, status, _, _) => Answer(WebhookPresenter.Show(stored, status, Caller.Of(context).Policy, withAccess: false), stored),
+            (stored, status, warnings, _, _) => Answer(WebhookPresenter.Show(stored, status, Caller.Of(context).Policy, withAccess: false) with { Warnings = warnings }, stored),
             context,
             services);
 

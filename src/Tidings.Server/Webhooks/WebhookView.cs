@@ -32,4 +32,7 @@ internal sealed record WebhookView
     /// <summary>Ours: the vendor's webhooks have none.</summary>
     [JsonPropertyName("_status")]
     public required StatusView Status { get; init; }
+
+    /// <summary>What is valid and will yet not do what its owner hopes: statements that match nothing, a destination that cannot be reached. In answers of create and update only, and left out when there is nothing.</summary>
+    public IReadOnlyList<string>? Warnings { get; init; }
 }

@@ -152,7 +152,22 @@ public sealed class Policy
             findings.Warn(attribute, "only deny: what no statement allows is denied, so nothing will match. Add a statement with the effect \"allow\".");
         }
 
+        WarnOfDenied(compiled, attribute, findings);
         return new PolicyReading(new Policy(compiled), findings.Faults, findings.Warnings);
+    }
+
+    /// <summary>An allow that lies within a deny looks as if it let something through.</summary>
+    private static void WarnOfDenied(List<CompiledStatement> statements, string attribute, PolicyFindings findings)
+    {
+        for (var i = 0; i < statements.Count; i++)
+        {
+            var allow = statements[i];
+            if (allow.Source.Effect == Effect.Allow
+                && statements.FindIndex(deny => deny.Source.Effect == Effect.Deny && PolicyCover.Covers(deny, allow)) is var found and >= 0)
+            {
+                findings.Warn(PlaceOf(attribute, i), $"allows nothing that {PlaceOf(attribute, found)} does not deny, and a deny wins, so it matches nothing. Narrow the deny, or remove one of the two.");
+            }
+        }
     }
 
     private static string PlaceOf(string attribute, int index) => string.Create(CultureInfo.InvariantCulture, $"{attribute}[{index}]");

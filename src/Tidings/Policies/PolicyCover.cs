@@ -10,6 +10,10 @@ internal static class PolicyCover
 {
     public static bool Covers(Policy wider, Policy narrower) => wider.AllowsEverything || (!narrower.AllowsEverything && CoversStatements(wider, narrower));
 
+    /// <summary>True when whatever the narrower statement speaks of, the wider speaks of too.</summary>
+    public static bool Covers(CompiledStatement wider, CompiledStatement narrower) =>
+        wider.Kind == narrower.Kind && CoversActions(wider, narrower) && CoversResources(wider, narrower);
+
     private static bool CoversStatements(Policy wider, Policy narrower) =>
         Each(narrower.GivenAllowStatements, wider.GivenAllowStatements) && Each(wider.DenyStatements, narrower.DenyStatements);
 
@@ -21,7 +25,7 @@ internal static class PolicyCover
             var found = false;
             foreach (var other in others)
             {
-                found = found || (other.Kind == statement.Kind && CoversActions(other, statement) && CoversResources(other, statement));
+                found = found || Covers(other, statement);
             }
 
             if (!found)

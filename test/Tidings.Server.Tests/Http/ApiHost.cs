@@ -5,6 +5,7 @@ using Microsoft.Extensions.DependencyInjection.Extensions;
 using Tidings.Access;
 using Tidings.Delivery;
 using Tidings.Delivery.Deliveries;
+using Tidings.Delivery.Egress;
 using Tidings.Entries;
 using Tidings.Policies;
 using Tidings.Server.Hosting;
@@ -180,6 +181,7 @@ internal sealed class ApiHost : IAsyncDisposable
         services.AddDelivery();
         services.AddTidingsApi();
         services.RemoveAll<IHostedService>();
+        services.AddSingleton<NameLookup>(TestNames.LookupAsync);
         configure(services);
         var app = builder.Build();
         app.MapTidingsApi();
