@@ -16,7 +16,6 @@ internal static class WebhookPresenter
     /// <param name="withAccess">On reads.</param>
     public static WebhookView Show(Subscription webhook, SubscriptionStatus? status, AccessPolicy policy, bool withAccess)
     {
-        var secret = WebhookConfig.SecretOf(webhook.Config);
         var maySee = policy.Decide(AccessActions.UpdateSecret, SubscriptionAudit.ResourceOf(webhook)).Allowed;
         return new WebhookView
         {
@@ -24,7 +23,8 @@ internal static class WebhookPresenter
             Id = webhook.Id.Value,
             Name = webhook.Name.Length == 0 ? null : webhook.Name,
             Url = WebhookConfig.UrlOf(webhook.Config),
-            Secret = secret.Length == 0 ? null : maySee ? secret : SecretMask.Of(secret),
+            Secret = ShowSecret(WebhookConfig.SecretOf(webhook.Config), maySee),
+            PreviousSecret = ShowSecret(WebhookConfig.PreviousSecretOf(webhook.Config), maySee),
             Statements = webhook.Statements.Count == 0 ? null : webhook.Statements,
             On = webhook.On,
             Tags = webhook.Tags,
@@ -32,4 +32,6 @@ internal static class WebhookPresenter
             Status = StatusView.Of(status ?? SubscriptionStatus.Empty),
         };
     }
+
+    private static string? ShowSecret(string secret, bool maySee) => secret.Length == 0 ? null : maySee ? secret : SecretMask.Of(secret);
 }

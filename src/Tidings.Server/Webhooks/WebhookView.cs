@@ -19,6 +19,9 @@ internal sealed record WebhookView
     /// <summary>In clear for callers that may set it, else masked; null when requests are not signed.</summary>
     public string? Secret { get; init; }
 
+    /// <summary>Ours: the secret before it, which requests are signed with too, shown as the secret is; null when there is none.</summary>
+    public string? PreviousSecret { get; init; }
+
     /// <summary>Null for a webhook that gets everything.</summary>
     public IReadOnlyList<Statement>? Statements { get; init; }
 

@@ -14,7 +14,7 @@ internal sealed class RequestSigner
     private readonly HmacSignature? _hmac;
     private readonly byte[] _hmacKey;
     private readonly bool _isStandard;
-    private readonly byte[] _standardKey;
+    private readonly byte[][] _standardKeys;
     private readonly AwsRequestSigner? _aws;
     private readonly bool _isPreview;
 
@@ -26,7 +26,9 @@ internal sealed class RequestSigner
         _hmac = endpoint.HmacSignature;
         _hmacKey = _hmac is null ? [] : Encoding.UTF8.GetBytes(secret(_hmac.SecretVariable));
         _isStandard = endpoint.StandardWebhooks is not null;
-        _standardKey = endpoint.StandardWebhooks is { } standard ? StandardWebhooks.KeyOf(secret(standard.SecretVariable)) : [];
+        _standardKeys = endpoint.StandardWebhooks is { } standard
+            ? [.. new[] { standard.SecretVariable, standard.PreviousSecretVariable }.OfType<string>().Select(secret).Where(value => value.Length > 0).Distinct().Select(StandardWebhooks.KeyOf)]
+            : [];
         _aws = aws;
     }
 
@@ -56,10 +58,24 @@ internal sealed class RequestSigner
         var timestamp = at.ToUnixTimeSeconds().ToString(CultureInfo.InvariantCulture);
         headers.Add(new(StandardWebhooks.IdHeader, id));
         headers.Add(new(StandardWebhooks.TimestampHeader, timestamp));
-        if (_standardKey.Length > 0)
+        if (_standardKeys.Length == 0)
         {
-            var signature = StandardWebhooks.Sign(_standardKey, id, timestamp, body);
-            headers.Add(new(StandardWebhooks.SignatureHeader, _isPreview ? Unsigned : $"{StandardWebhooks.SignatureVersion}{Convert.ToBase64String(signature)}"));
+            return;
         }
+
+        if (_isPreview)
+        {
+            headers.Add(new(StandardWebhooks.SignatureHeader, Unsigned));
+            return;
+        }
+
+        // One by each secret, that of today first: a receiver takes the request when any of them fits.
+        var signatures = new string[_standardKeys.Length];
+        for (var index = 0; index < signatures.Length; index++)
+        {
+            signatures[index] = StandardWebhooks.SignatureVersion + Convert.ToBase64String(StandardWebhooks.Sign(_standardKeys[index], id, timestamp, body));
+        }
+
+        headers.Add(new(StandardWebhooks.SignatureHeader, string.Join(' ', signatures)));
     }
 }

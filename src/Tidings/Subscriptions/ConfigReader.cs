@@ -40,7 +40,18 @@ internal sealed class ConfigReader(Manifest manifest, JsonObject? stored, List<F
             }
         }
 
+        CheckPreviousSecret(config);
         return config;
+    }
+
+    /// <summary>A secret that is on its way out, alone, would go on signing for good.</summary>
+    private void CheckPreviousSecret(JsonObject config)
+    {
+        if (manifest.Hook?.Endpoint?.StandardWebhooks is { SecretVariable: var current, PreviousSecretVariable: { } previous }
+            && JsonTree.Text(config[previous]) is { Length: > 0 } && JsonTree.Text(config[current]) is "")
+        {
+            faults.Add(new Fault($"config.{previous}", $"stands beside no {current}: give the new secret too, or leave this one out"));
+        }
     }
 
     private void RefuseUnknown(JsonObject given)
@@ -63,6 +74,13 @@ internal sealed class ConfigReader(Manifest manifest, JsonObject? stored, List<F
             {
                 return JsonValue.Create(kept);
             }
+        }
+
+        // Copied from the secret by a client that is about to set another one.
+        if (manifest.Hook?.Endpoint?.StandardWebhooks is { } signed && signed.PreviousSecretVariable == variable.Key
+            && manifest.FindVariable(signed.SecretVariable) is { } current && StoredText(current) is { Length: > 0 } secret && JsonTree.Text(value) == SecretMask.Of(secret))
+        {
+            return JsonValue.Create(secret);
         }
 
         if (variable.Type == FormVariableType.Generated)

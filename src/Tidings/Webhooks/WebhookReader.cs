@@ -15,7 +15,7 @@ internal sealed class WebhookReader(Manifest manifest, JsonObject? stored)
     private const string Sign = "sign";
     private const int SecretBytes = 32;
 
-    private static readonly string[] Members = ["name", WebhookConfig.Url, WebhookConfig.Secret, Sign, "statements", "on", "tags"];
+    private static readonly string[] Members = ["name", WebhookConfig.Url, WebhookConfig.Secret, WebhookConfig.PreviousSecret, Sign, "statements", "on", "tags"];
 
     private readonly List<Fault> _faults = [];
 
@@ -68,6 +68,11 @@ internal sealed class WebhookReader(Manifest manifest, JsonObject? stored)
         if (IsSigned(members) && ReadSecret(members) is { } secret)
         {
             given[WebhookConfig.Secret] = secret;
+        }
+
+        if (IsSet(members, WebhookConfig.PreviousSecret))
+        {
+            given[WebhookConfig.PreviousSecret] = members[WebhookConfig.PreviousSecret]?.DeepClone();
         }
 
         List<Fault> found = [];

@@ -30,7 +30,7 @@ internal sealed class WebhookShape : SubscriptionShape
     /// <summary>The vendor has no action for it: who says what is sent may have it sent again.</summary>
     public override string ResendAction => AccessActions.UpdateStatements;
 
-    internal override IReadOnlyList<string> EditableMembers { get; } = ["name", WebhookConfig.Url, WebhookConfig.Secret, "statements", "on", "tags"];
+    internal override IReadOnlyList<string> EditableMembers { get; } = ["name", WebhookConfig.Url, WebhookConfig.Secret, WebhookConfig.PreviousSecret, "statements", "on", "tags"];
     internal override JsonPointer ConfigPlace => JsonPointer.Root;
 
     public override Resource ResourceOf(Subscription subscription) => new([new ResourceSegment(Noun, subscription.Id.Value)]);
@@ -49,6 +49,7 @@ internal sealed class WebhookShape : SubscriptionShape
             ["name"] = subscription.Name,
             [WebhookConfig.Url] = WebhookConfig.UrlOf(config),
             [WebhookConfig.Secret] = WebhookConfig.SecretOf(config),
+            [WebhookConfig.PreviousSecret] = WebhookConfig.PreviousSecretOf(config),
             ["statements"] = StatementJson.Of(subscription.Statements),
             ["on"] = subscription.On,
             ["tags"] = StatementJson.Of(subscription.Tags),
@@ -61,7 +62,7 @@ internal sealed class WebhookShape : SubscriptionShape
     {
         "on" => AccessActions.UpdateOn,
         "name" => AccessActions.UpdateName,
-        WebhookConfig.Secret => AccessActions.UpdateSecret,
+        WebhookConfig.Secret or WebhookConfig.PreviousSecret => AccessActions.UpdateSecret,
         "statements" => AccessActions.UpdateStatements,
         "tags" => AccessActions.UpdateTags,
         _ => AccessActions.UpdateUrl,
@@ -72,7 +73,7 @@ internal sealed class WebhookShape : SubscriptionShape
         .. change.On ? [AccessActions.UpdateOn] : Array.Empty<string>(),
         .. change.Name ? [AccessActions.UpdateName] : Array.Empty<string>(),
         .. change.ConfigKeys.Contains(WebhookConfig.Url) ? [AccessActions.UpdateUrl] : Array.Empty<string>(),
-        .. change.ConfigKeys.Contains(WebhookConfig.Secret) ? [AccessActions.UpdateSecret] : Array.Empty<string>(),
+        .. change.ConfigKeys.Contains(WebhookConfig.Secret) || change.ConfigKeys.Contains(WebhookConfig.PreviousSecret) ? [AccessActions.UpdateSecret] : Array.Empty<string>(),
         .. change.Statements ? [AccessActions.UpdateStatements] : Array.Empty<string>(),
         .. change.Tags ? [AccessActions.UpdateTags] : Array.Empty<string>(),
     ];

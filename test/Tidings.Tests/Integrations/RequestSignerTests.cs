@@ -43,6 +43,30 @@ public sealed class RequestSignerTests
     [Fact]
     public void Both_signatures_can_stand_together() => Assert.Equal(4, Sign("s", "{}", Vendor, Standard).Count);
 
+    [Fact] // Standard Webhooks: signatures are separated by blanks
+    public void While_a_secret_changes_there_is_a_signature_by_each_and_todays_comes_first()
+    {
+        var headers = SignWithTwo("new", "old");
+
+        Assert.Equal($"{Expected("new"u8.ToArray(), "{}")} {Expected("old"u8.ToArray(), "{}")}", headers["webhook-signature"]);
+        Assert.Equal(Sign("new", "{}", Vendor, null)["X-LD-Signature"], headers["X-LD-Signature"]);
+    }
+
+    [Theory]
+    [InlineData("new", "", "new")]
+    [InlineData("", "old", "old")]
+    [InlineData("same", "same", "same")]
+    public void One_secret_makes_one_signature(string secret, string previous, string by) =>
+        Assert.Equal(Expected(Encoding.UTF8.GetBytes(by), "{}"), SignWithTwo(secret, previous)["webhook-signature"]);
+
+    private static Dictionary<string, string> SignWithTwo(string secret, string previous)
+    {
+        var headers = new List<KeyValuePair<string, string>>();
+        new RequestSigner(new HookEndpoint("https://a", "POST", [], Vendor, new StandardWebhooksSignature("secret", "previous")), key => key == "secret" ? secret : previous)
+            .Sign(headers, "POST", new Uri("https://a"), "{}"u8, SampleEntry.Delivery, SampleEntry.At);
+        return new(headers);
+    }
+
     private static Dictionary<string, string> Sign(string secret, string body, HmacSignature? vendor, StandardWebhooksSignature? standard)
     {
         var headers = new List<KeyValuePair<string, string>>();

@@ -15,6 +15,9 @@ internal sealed record WebhookPost
     [Description("signs requests; made by the server where sign is true and none is given")]
     public string? Secret { get; init; }
 
+    [Description("the secret before it: requests carry a signature by each while receivers change over")]
+    public string? PreviousSecret { get; init; }
+
     [Description("which entries are sent; all when left out")]
     public IReadOnlyList<Statement>? Statements { get; init; }
 

@@ -88,9 +88,9 @@ internal static class FirstIntegrations
         },
         new("webhook")
         {
-            Fields = ["url|Uri|False|False|", "secret|String|True|True|\"\""],
+            Fields = ["url|Uri|False|False|", "secret|String|True|True|\"\"", "previousSecret|String|True|True|\"\""],
             Templates = "",
-            Config = new() { ["url"] = "https://example.com/hook?a=1&b=2", ["secret"] = "frobozz" },
+            Config = new() { ["url"] = "https://example.com/hook?a=1&b=2", ["secret"] = "frobozz", ["previousSecret"] = "" },
             Url = "https://example.com/hook?a=1&b=2",
         },
     ];
