@@ -11,7 +11,7 @@ internal static class AuditLogApi
     private const string StatementsExample = """[{"effect": "allow", "resources": ["proj/*:env/production:flag/*"], "actions": ["*"]}]""";
 
     internal static IServiceCollection AddAuditLogApi(this IServiceCollection services) =>
-        services.AddSingleton<AuditLogServices>().AddHostedService<IndexLoop>()
+        services.AddSingleton<AuditLogServices>().AddHostedService<HeadLoop>().AddHostedService<IndexLoop>()
             .AddSingleton<ErasureLoop>().AddHostedService(provider => provider.GetRequiredService<ErasureLoop>());
 
     internal static void MapAuditLog(this IEndpointRouteBuilder api)

@@ -11,12 +11,16 @@ namespace Tidings.Storage.Sqlite;
 /// </remarks>
 internal sealed class SqliteWriter : IAsyncDisposable
 {
+    // `data_version` is never negative.
+    private const long NotLooked = -1;
+
     private readonly WriteQueue _queue = new();
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly SqliteFile _file;
     private readonly LogHead _head;
     private readonly TimeProvider _time;
     private SqliteSession? _session;
+    private long _foreignChanges = NotLooked;
 
     /// <param name="session">Taken over, with its schema up to date.</param>
     public SqliteWriter(SqliteFile file, SqliteSession session, LogHead head, TimeProvider time)
@@ -101,9 +105,10 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 }
 
                 running = null;
+                var head = HeadAfterOthers(session);
                 BeforeCommit?.Invoke();
                 session.Use("COMMIT").Execute();
-                Answer(group, transaction);
+                Answer(group, Math.Max(head, transaction.LastPosition));
                 return;
             }
             catch (Exception error)
@@ -121,10 +126,23 @@ internal sealed class SqliteWriter : IAsyncDisposable
         }
     }
 
-    private void Answer(List<WriteCommand> group, WriteTransaction transaction)
+    /// <summary>Where the log ends when another process has written since the last group; else 0. The number that tells costs no page.</summary>
+    private long HeadAfterOthers(SqliteSession session)
+    {
+        var changes = session.Number("PRAGMA data_version");
+        if (changes == _foreignChanges)
+        {
+            return 0;
+        }
+
+        _foreignChanges = changes;
+        return EntryRows.Head(session);
+    }
+
+    private void Answer(List<WriteCommand> group, long head)
     {
         // First the head: whoever has an answer finds it there.
-        _head.Advance(transaction.LastPosition);
+        _head.Advance(head);
         group.ForEach(command => command.Complete());
     }
 
@@ -143,6 +161,8 @@ internal sealed class SqliteWriter : IAsyncDisposable
             // Closing rolls back too; the next group opens a new session.
             _session?.Dispose();
             _session = null;
+            // Each connection counts for itself.
+            _foreignChanges = NotLooked;
         }
     }
 

@@ -10,8 +10,11 @@ public interface IEntryLog
     /// <remarks>Payloads are read until the change is made or refused, which cancelling does not tell. All or nothing. An entry whose id the account already has is left out and counted as duplicate; so is the second of two within one call.</remarks>
     Task<AppendReceipt> AppendAsync(AccountId account, IReadOnlyList<AuditLogEntry> entries, CancellationToken cancellationToken);
 
-    /// <summary>Position of the newest entry; 0 while the log is empty. Cheap: no query.</summary>
+    /// <summary>Position of the newest entry that this process knows of; 0 while the log is empty. Cheap: no query. Another process's entries count once <see cref="AskHeadAsync"/> or a change of ours has found them.</summary>
     long Head { get; }
+
+    /// <summary>Asks the store itself where the log ends: another process may have appended. <see cref="Head"/>, and who waits for it, then know.</summary>
+    Task AskHeadAsync(CancellationToken cancellationToken);
 
     /// <summary>Completes as soon as <see cref="Head"/> is past <paramref name="position"/>.</summary>
     Task WaitPastAsync(long position, CancellationToken cancellationToken);

@@ -20,6 +20,20 @@ public sealed class TokenTests(LoopbackServer server) : IClassFixture<LoopbackSe
     }
 
     [Fact]
+    public async Task The_entry_of_a_token_made_beside_a_running_server_is_found_without_another_one()
+    {
+        var created = await TokenAsync("create", "--name", "besides", "--role", "reader");
+        Assert.Equal(0, created.ExitCode);
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(Cancellation);
+        limit.CancelAfter(Patience.Longest);
+        while (!(await _server.Client.GetStringAsync(new Uri("api/v2/auditlog?q=besides", UriKind.Relative), limit.Token)).Contains("besides", StringComparison.Ordinal))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(50), TimeProvider.System, limit.Token);
+        }
+    }
+
+    [Fact]
     public async Task A_revoked_token_opens_nothing()
     {
         var created = JsonNode.Parse((await TokenAsync("create", "--name", "ci", "--role", "admin", "--json")).Output)!; // ! : the output is JSON or the test fails here.

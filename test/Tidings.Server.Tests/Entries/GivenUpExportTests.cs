@@ -95,6 +95,8 @@ public sealed class GivenUpExportTests
         public Task<AppendReceipt> AppendAsync(AccountId account, IReadOnlyList<AuditLogEntry> entries, CancellationToken cancellationToken) =>
             Log.AppendAsync(account, entries, cancellationToken);
 
+        public Task AskHeadAsync(CancellationToken cancellationToken) => Log.AskHeadAsync(cancellationToken);
+
         public Task WaitPastAsync(long position, CancellationToken cancellationToken) => Log.WaitPastAsync(position, cancellationToken);
 
         public Task<IReadOnlyList<LoggedEntry>> ReadBackAsync(AccountId account, long before, long after, int maxEntries, int maxBytes, CancellationToken cancellationToken) =>

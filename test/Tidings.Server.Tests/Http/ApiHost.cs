@@ -49,6 +49,7 @@ internal sealed class ApiHost : IAsyncDisposable
     }
 
     public SqliteStore Store { get; }
+    public string DataDirectory => _directory;
     public ManualTime Time { get; }
     public LogLines Log { get; }
     public HttpClient Client { get; }

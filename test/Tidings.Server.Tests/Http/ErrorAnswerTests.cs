@@ -179,6 +179,8 @@ public class ErrorAnswerTests
         public Task<AppendReceipt> AppendAsync(AccountId account, IReadOnlyList<AuditLogEntry> entries, CancellationToken cancellationToken) =>
             throw new InvalidOperationException(message);
 
+        public Task AskHeadAsync(CancellationToken cancellationToken) => throw new InvalidOperationException(message);
+
         public Task WaitPastAsync(long position, CancellationToken cancellationToken) => throw new InvalidOperationException(message);
 
         public Task<IReadOnlyList<LoggedEntry>> ReadAsync(long after, int maxEntries, int maxBytes, CancellationToken cancellationToken) =>

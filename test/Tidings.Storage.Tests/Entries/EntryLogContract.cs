@@ -184,6 +184,47 @@ public abstract class EntryLogContract : StoreContract
     }
 
     [Fact]
+    public async Task Waiting_ends_with_an_entry_of_another_process_once_the_store_is_asked()
+    {
+        await using var store = await OpenAsync();
+        await using var other = await OpenAsync();
+        var wait = store.Entries.WaitPastAsync(0, Token);
+        await other.Entries.AppendAsync(Account, Samples.Entries(1, 2), Token);
+        Assert.False(wait.IsCompleted);
+
+        await store.Entries.AskHeadAsync(Token);
+
+        await wait.WaitAsync(Patience.Longest, Token);
+        Assert.Equal(2, store.Entries.Head);
+    }
+
+    [Fact]
+    public async Task A_change_of_ours_that_appends_nothing_finds_the_entries_of_another_process()
+    {
+        await using var store = await OpenAsync();
+        await using var other = await OpenAsync();
+        await store.CommitAsync();
+        await other.Entries.AppendAsync(Account, Samples.Entries(1, 2), Token);
+        Assert.Equal(0, store.Entries.Head);
+
+        await store.CommitAsync();
+
+        Assert.Equal(2, store.Entries.Head);
+    }
+
+    [Fact]
+    public async Task Asking_for_the_head_of_a_log_that_did_not_move_changes_nothing()
+    {
+        await using var store = await OpenAsync();
+        await store.Entries.AppendAsync(Account, Samples.Entries(1, 2), Token);
+        var wait = store.Entries.WaitPastAsync(2, Token);
+
+        await store.Entries.AskHeadAsync(Token);
+
+        Assert.Equal((2, false), (store.Entries.Head, wait.IsCompleted));
+    }
+
+    [Fact]
     public async Task Waiting_ends_with_the_callers_cancellation()
     {
         await using var store = await OpenAsync();

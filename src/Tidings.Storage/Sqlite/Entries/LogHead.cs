@@ -3,22 +3,26 @@ namespace Tidings.Storage.Sqlite.Entries;
 /// <summary>The newest position that is durable, and the signal that it moved.</summary>
 internal sealed class LogHead
 {
+    private readonly Lock _gate = new();
     private long _position;
     private TaskCompletionSource _moved = NewSignal();
 
     public long Position => Volatile.Read(ref _position);
 
-    /// <summary>Moves forward; called by one thread at a time. A position not past the present one changes nothing.</summary>
+    /// <summary>Moves forward. A position not past the present one changes nothing. Thread-safe.</summary>
     public void Advance(long position)
     {
-        if (position <= _position)
+        lock (_gate)
         {
-            return;
-        }
+            if (position <= _position)
+            {
+                return;
+            }
 
-        // In this order: who took the old signal is woken, who takes the new one sees the new position.
-        Volatile.Write(ref _position, position);
-        Interlocked.Exchange(ref _moved, NewSignal()).SetResult();
+            // In this order: who took the old signal is woken, who takes the new one sees the new position.
+            Volatile.Write(ref _position, position);
+            Interlocked.Exchange(ref _moved, NewSignal()).SetResult();
+        }
     }
 
     public async Task WaitPastAsync(long position, CancellationToken cancellationToken)

@@ -4,7 +4,7 @@ using Tidings.Storage.Sqlite.Access;
 
 namespace Tidings.Storage.Sqlite.Entries;
 
-/// <summary>The log in one table; the file gives positions, so that another process may append too (its entries are noticed with the next of ours).</summary>
+/// <summary>The log in one table; the file gives positions, so that another process may append too (its entries are noticed with the next change of ours, or when somebody asks).</summary>
 internal sealed class SqliteEntryLog(SqliteWriter writer, SqliteReaders readers, LogHead head, TimeProvider time) : IEntryLog
 {
     private const string ReadAfter = "SELECT position, account, payload FROM entries WHERE position > ?1 ORDER BY position LIMIT ?2";
@@ -20,6 +20,15 @@ internal sealed class SqliteEntryLog(SqliteWriter writer, SqliteReaders readers,
     private readonly EntryRetention _retention = new(writer, time);
 
     public long Head => head.Position;
+
+    public Task AskHeadAsync(CancellationToken cancellationToken) =>
+        readers.ReadAsync(
+            session =>
+            {
+                head.Advance(EntryRows.Head(session));
+                return true;
+            },
+            cancellationToken);
 
     public Task WaitPastAsync(long position, CancellationToken cancellationToken) => head.WaitPastAsync(position, cancellationToken);
 
