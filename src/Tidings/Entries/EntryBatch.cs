@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tidings.Access;
+using Tidings.Validation;
 
 namespace Tidings.Entries;
 
@@ -43,9 +44,9 @@ internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? base
             // One more, so that anything after the end is noticed.
             reader.Read();
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            _faults.AddBody(Explain(error, line: 0));
+            _faults.AddBody(Explain(json, EntryReader.MaxDepth + (isArray ? 1 : 0), line: 0));
         }
     }
 
@@ -85,9 +86,9 @@ internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? base
             ReadEntry(ref reader, text);
             reader.Read();
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            _faults.Add("", Explain(error, line));
+            _faults.Add("", Explain(text.Span, EntryReader.MaxDepth, line));
         }
     }
 
@@ -156,11 +157,9 @@ internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? base
     private void RefuseMore() => _faults.AddBody(
         string.Create(CultureInfo.InvariantCulture, $"holds more than {EntryReader.MaxEntries} entries; send them in several requests"));
 
-    private static string Explain(JsonException error, int line)
-    {
-        // The runtime appends the position as it counts, from zero; people count lines from one.
-        var end = error.Message.IndexOf(" LineNumber:", StringComparison.Ordinal);
-        var what = end < 0 ? error.Message : error.Message[..end];
-        return string.Create(CultureInfo.InvariantCulture, $"is not valid JSON at line {line + (error.LineNumber ?? 0) + 1}, byte {(error.BytePositionInLine ?? 0) + 1}: {what}");
-    }
+    /// <param name="line">Lines of the body before the text.</param>
+    private static string Explain(ReadOnlySpan<byte> text, int maxDepth, int line) =>
+        JsonFault.Find(text, maxDepth) is { } fault
+            ? $"is not valid JSON at {fault with { Line = fault.Line + line }}"
+            : "is JSON that cannot be read";
 }

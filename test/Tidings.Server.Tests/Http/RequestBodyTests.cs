@@ -18,18 +18,18 @@ public class RequestBodyTests
     }
 
     [Theory]
-    [InlineData("{\"name\":\n  x}", "line 2, byte 3")]
-    [InlineData("{\"name\":\"a\",}", "line 1, byte 13")]
-    [InlineData("{} {}", "line 1, byte 4")]
-    [InlineData("/* c */ {}", "line 1, byte 1")]
-    [InlineData("{", "line 1, byte 2")]
+    [InlineData("{\"name\":\n  x}", "line 2, column 3")]
+    [InlineData("{\"name\":\"a\",}", "line 1, column 13")]
+    [InlineData("{} {}", "line 1, column 4")]
+    [InlineData("/* c */ {}", "line 1, column 1")]
+    [InlineData("{", "line 1, column 2")]
     public async Task Broken_JSON_is_answered_with_its_position(string body, string position)
     {
         await using var host = await ApiHost.StartAsync();
 
         var reply = await host.RefusedAsync(ApiCall.Post(ApiHost.Slacks, body), 400, "invalid_request");
 
-        Assert.Contains($"not valid JSON at {position} ", reply.Json["message"]?.GetValue<string>(), StringComparison.Ordinal);
+        Assert.Contains($"not valid JSON at {position}: ", reply.Json["message"]?.GetValue<string>(), StringComparison.Ordinal);
     }
 
     [Fact]

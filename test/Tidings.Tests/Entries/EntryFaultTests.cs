@@ -53,11 +53,11 @@ public sealed class EntryFaultTests
     public void One_bad_entry_refuses_all() => Assert.Empty(Samples.Read($"[{Good},3]").Entries);
 
     [Fact]
-    public void Text_that_is_no_JSON_is_refused_with_its_line_and_byte()
+    public void Text_that_is_no_JSON_is_refused_with_its_line_and_column()
     {
         var fault = Assert.Single(Samples.Read("{\n  \"a\": tru\n}").Faults);
 
-        Assert.StartsWith("is not valid JSON at line 2, byte 11", fault.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("is not valid JSON at line 2, column 11", fault.Reason, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -66,7 +66,7 @@ public sealed class EntryFaultTests
         var fault = Assert.Single(Samples.ReadLines($"{Good}\n\n{{\"a\" 1}}\n").Faults);
 
         Assert.Equal("[1]", fault.Attribute);
-        Assert.StartsWith("is not valid JSON at line 3, byte 6", fault.Reason, StringComparison.Ordinal);
+        Assert.StartsWith("is not valid JSON at line 3, column 6", fault.Reason, StringComparison.Ordinal);
     }
 
     [Fact]

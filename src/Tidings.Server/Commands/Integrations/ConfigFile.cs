@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Tidings.Integrations;
+using Tidings.Patches;
 using Tidings.Server.Http;
 using Tidings.Validation;
 
@@ -22,9 +23,13 @@ internal sealed class ConfigFile
     /// <exception cref="CommandFailedException">It cannot be read, or holds no JSON object.</exception>
     public static ConfigFile Read(string path)
     {
-        var problem = StrictJson.Parse(new InputFile(path, path).Read(Option), out var node);
+        if (StrictJson.Fault(new InputFile(path, path).Read(Option), JsonTree.MaxDepth, out var node) is { } fault)
+        {
+            throw new CommandFailedException(ExitCode.Usage, $"{Option}: {path} {fault}");
+        }
+
         // Read to the end now: members are sorted out, and one given twice found, on first access only.
-        return problem is null && Copy(node) is { } values
+        return Copy(node) is { } values
             ? new ConfigFile(path, values)
             : throw new CommandFailedException(ExitCode.Usage, $"{Option}: {path} must hold a JSON object of config values, or of such objects by integration key, each member once.");
     }

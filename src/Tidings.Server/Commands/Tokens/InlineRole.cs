@@ -1,6 +1,8 @@
-using System.Text.Json;
+using System.Text;
 using System.Text.Json.Nodes;
+using Tidings.Patches;
 using Tidings.Policies;
+using Tidings.Server.Http;
 
 namespace Tidings.Server.Commands.Tokens;
 
@@ -33,15 +35,8 @@ internal static class InlineRole
         }
     }
 
-    private static JsonNode? Parse(string json, string where)
-    {
-        try
-        {
-            return JsonNode.Parse(json);
-        }
-        catch (JsonException error)
-        {
-            throw new CommandFailedException(ExitCode.Usage, $"{where}: is not JSON: {error.Message}");
-        }
-    }
+    private static JsonNode? Parse(string json, string where) =>
+        StrictJson.Fault(Encoding.UTF8.GetBytes(json), JsonTree.MaxDepth, out var node) is { } fault
+            ? throw new CommandFailedException(ExitCode.Usage, $"{where}: the text {fault} Give a JSON array of statements, or a file that holds one.")
+            : node;
 }

@@ -1,4 +1,5 @@
-using System.Text.Json;
+using System.Text;
+using Tidings.Validation;
 
 namespace Tidings.Server.Hosting.Settings;
 
@@ -19,15 +20,28 @@ internal static class SettingsSources
 
         try
         {
-            var file = new ConfigurationBuilder().SetBasePath(Path.GetFullPath(directory)).AddJsonFile(FileName, optional: false, reloadOnChange: false).Build();
+            var bytes = File.ReadAllBytes(path);
+            var text = bytes.AsSpan().StartsWith(Encoding.UTF8.Preamble) ? bytes.AsSpan(Encoding.UTF8.Preamble.Length) : bytes;
+            if (JsonFault.Find(text, JsonFault.UsualDepth, isRelaxed: true) is { } fault)
+            {
+                problems.Add($"{FileName}: {path} is not valid JSON at {fault}");
+                return [];
+            }
+
+            using var content = new MemoryStream(bytes);
+            var file = new ConfigurationBuilder().AddJsonStream(content).Build();
             var values = new List<SettingValue>();
             Collect(file.GetChildren(), values);
             return values;
         }
-        catch (Exception error) when (error is InvalidDataException or IOException or UnauthorizedAccessException)
+        catch (FormatException)
         {
-            var cause = error.InnerException is FormatException { InnerException: JsonException json } ? json : error.InnerException ?? error;
-            problems.Add($"{FileName}: {path} cannot be read as JSON: {cause.Message}");
+            problems.Add($"{FileName}: {path} must hold one JSON object, and each setting once, whatever its case");
+            return [];
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            problems.Add($"{FileName}: {path} cannot be read: {error.Message} Give this process read access to it, or start from another directory");
             return [];
         }
     }

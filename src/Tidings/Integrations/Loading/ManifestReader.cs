@@ -117,9 +117,13 @@ internal static class ManifestReader
         {
             node = JsonNode.Parse(text);
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            findings.Fault(file, string.Create(CultureInfo.InvariantCulture, $"line {error.LineNumber + 1}"), $"it is not valid JSON at byte {error.BytePositionInLine + 1} of the line; comments and trailing commas are not allowed");
+            var fault = JsonFault.Find(text, JsonFault.UsualDepth);
+            findings.Fault(
+                file,
+                string.Create(CultureInfo.InvariantCulture, $"line {fault?.Line ?? 1}"),
+                string.Create(CultureInfo.InvariantCulture, $"it is not valid JSON at column {fault?.Column ?? 1} of the line: {fault?.Problem ?? "it cannot be read"}"));
             return null;
         }
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Tidings.Deliveries;
 using Tidings.Subscriptions;
+using Tidings.Validation;
 
 namespace Tidings.Integrations.Previews;
 
@@ -74,9 +75,9 @@ public sealed record Preview
             using var document = JsonDocument.Parse(request.Body);
             return null;
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            return $"the body is not valid JSON, though {template} says so by its name: {JsonFault.Describe(error)}";
+            return $"the body is not valid JSON, though {template} says so by its name: {JsonFault.Describe(request.Body.Span, JsonFault.UsualDepth)}";
         }
     }
 }

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tidings.Access;
 using Tidings.Entries;
+using Tidings.Integrations.Loading;
 using Tidings.Validation;
 
 namespace Tidings.Integrations.Previews;
@@ -30,9 +31,9 @@ public sealed class PreviewReader(Uri baseUrl)
                 ? PreviewSubject.Of(name, OfContext(document.RootElement))
                 : PreviewSubject.Unreadable(name, "a template context must be a JSON object");
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            return PreviewSubject.Unreadable(name, Explain(error));
+            return PreviewSubject.Unreadable(name, Explain(utf8));
         }
         catch (InvalidOperationException)
         {
@@ -56,9 +57,9 @@ public sealed class PreviewReader(Uri baseUrl)
                 ? [PreviewSubject.Unreadable(name, $"a file holds 1 to {EntryReader.MaxEntries} entries, not {root.GetArrayLength()}")]
                 : [.. root.EnumerateArray().Select((entry, index) => ReadEntry(string.Create(CultureInfo.InvariantCulture, $"{name}[{index}]"), entry))];
         }
-        catch (JsonException error)
+        catch (JsonException)
         {
-            return [PreviewSubject.Unreadable(name, Explain(error))];
+            return [PreviewSubject.Unreadable(name, Explain(utf8))];
         }
     }
 
@@ -92,7 +93,13 @@ public sealed class PreviewReader(Uri baseUrl)
 
     private static string Describe(Fault fault) => $"{fault.Attribute} {fault.Reason}";
 
-    private static string Explain(JsonException error) => $"it is not valid JSON at {JsonFault.Describe(error)}";
+    private static string Explain(ReadOnlyMemory<byte> utf8)
+    {
+        var text = WithoutMark(utf8).Span;
+        return JsonFault.Find(text, JsonFault.UsualDepth) is { } fault ? $"it is not valid JSON at {fault}"
+            : DuplicateMembers.Find(text) is [var twice, ..] ? $"{twice} is given twice; keep one of them"
+            : "it cannot be read";
+    }
 
     private static ReadOnlyMemory<byte> WithoutMark(ReadOnlyMemory<byte> utf8) =>
         utf8.Span is [0xEF, 0xBB, 0xBF, ..] ? utf8[3..] : utf8;

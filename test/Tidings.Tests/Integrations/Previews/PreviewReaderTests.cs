@@ -69,7 +69,7 @@ public sealed class PreviewReaderTests
 
     [Fact]
     public void Faults_of_json_are_told_by_line_as_people_count() =>
-        Assert.Contains("line 2, byte", Context("{\n\"kind\":").Fault, StringComparison.Ordinal);
+        Assert.Contains("line 2, column", Context("{\n\"kind\":").Fault, StringComparison.Ordinal);
 
     [Fact]
     public void Files_may_begin_with_a_byte_order_mark()
