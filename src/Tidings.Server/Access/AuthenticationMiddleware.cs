@@ -4,7 +4,7 @@ using Tidings.Server.Http;
 namespace Tidings.Server.Access;
 
 /// <summary>Asks for an access token on everything under the API's prefix, existing or not. Each request looks the token up: a revocation holds at once.</summary>
-internal sealed class AuthenticationMiddleware(RequestDelegate next, ErrorWriter errors)
+internal sealed partial class AuthenticationMiddleware(RequestDelegate next, ErrorWriter errors, ILogger<AuthenticationMiddleware> logger)
 {
     public async Task InvokeAsync(HttpContext context, IAccessStore store, PolicyCache policies, FailedTokens failures, TokenUses uses)
     {
@@ -32,7 +32,11 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, ErrorWriter
 
         if (await store.FindTokenAsync(digest, context.RequestAborted) is not { } token)
         {
-            failures.CountFailure(address);
+            if (failures.CountFailure(address))
+            {
+                LogShutOut(RequestLabel.Address(context));
+            }
+
             await errors.WriteAsync(context, ApiErrors.Unauthorized);
             return;
         }
@@ -42,4 +46,7 @@ internal sealed class AuthenticationMiddleware(RequestDelegate next, ErrorWriter
         context.Features.Set(new Caller(token, await policies.OfAsync(token, context.RequestAborted)));
         await next(context);
     }
+
+    [LoggerMessage(LogLevel.Warning, "Too many wrong access tokens came from {Address}: until the window ends only tokens that worked from there before are looked up (Authentication:MaxFailures, Authentication:FailureWindow)")]
+    private partial void LogShutOut(string address);
 }

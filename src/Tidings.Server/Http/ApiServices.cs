@@ -19,6 +19,7 @@ internal static class ApiServices
 
     internal static IServiceCollection AddTidingsApi(this IServiceCollection services)
     {
+        services.AddSingleton<LinePace>();
         services.AddSingleton<ErrorWriter>();
         services.AddSingleton<IValidateOptions<RateLimitOptions>, RateLimitOptionsValidator>();
         services.AddOptions<RateLimitOptions>().ValidateOnStart();

@@ -5,7 +5,7 @@ using Tidings.Access;
 namespace Tidings.Server.Http;
 
 /// <summary>Writes every error of the server, and the log line that goes with it.</summary>
-internal sealed partial class ErrorWriter(ILogger<ErrorWriter> logger)
+internal sealed partial class ErrorWriter(LinePace pace, ILogger<ErrorWriter> logger)
 {
     /// <param name="cause">The exception behind it, for the log alone.</param>
     public async Task WriteAsync(HttpContext context, ApiError error, Exception? cause = null)
@@ -33,28 +33,41 @@ internal sealed partial class ErrorWriter(ILogger<ErrorWriter> logger)
 
     private void Log(HttpContext context, ApiError error, string id, Exception? cause)
     {
-        // The pattern, not the path: a path is the client's own text, and may hold anything.
-        var route = (context.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText ?? "(no route)";
+        var isAdmitted = pace.Admits(context.Connection.RemoteIpAddress, out var leftOut);
+        if (leftOut > 0)
+        {
+            LogLeftOut(leftOut);
+        }
+
+        if (!isAdmitted)
+        {
+            return;
+        }
+
+        var (method, route, address, token) = (RequestLabel.Method(context), RequestLabel.Route(context), RequestLabel.Address(context), RequestLabel.Token(context));
         switch (error.Status)
         {
             case StatusCodes.Status503ServiceUnavailable:
-                LogUnavailable(context.Request.Method, route, id, cause);
+                LogUnavailable(method, route, address, token, id, cause);
                 break;
             case >= 500:
-                LogFailed(context.Request.Method, route, error.Status, id, cause);
+                LogFailed(method, route, address, token, error.Status, id, cause);
                 break;
             default:
-                LogRefused(context.Request.Method, route, error.Status, error.Code, id);
+                LogRefused(method, route, address, token, error.Status, error.Code, RequestLabel.Reason(error.Message), id);
                 break;
         }
     }
 
-    [LoggerMessage(LogLevel.Information, "{Method} {Route} refused: {Status} {Code}, error {ErrorId}")]
-    private partial void LogRefused(string method, string route, int status, string code, string errorId);
+    [LoggerMessage(LogLevel.Information, "{Method} {Route} from {Address} with token {TokenId} refused: {Status} {Code}, {Reason} (error {ErrorId})")]
+    private partial void LogRefused(string method, string route, string address, string tokenId, int status, string code, string reason, string errorId);
 
-    [LoggerMessage(LogLevel.Warning, "{Method} {Route} could not be served now: 503, error {ErrorId}")]
-    private partial void LogUnavailable(string method, string route, string errorId, Exception? cause);
+    [LoggerMessage(LogLevel.Warning, "{Method} {Route} from {Address} with token {TokenId} could not be served now: 503 (error {ErrorId})")]
+    private partial void LogUnavailable(string method, string route, string address, string tokenId, string errorId, Exception? cause);
 
-    [LoggerMessage(LogLevel.Error, "{Method} {Route} failed: {Status}, error {ErrorId}")]
-    private partial void LogFailed(string method, string route, int status, string errorId, Exception? cause);
+    [LoggerMessage(LogLevel.Error, "{Method} {Route} from {Address} with token {TokenId} failed: {Status} (error {ErrorId})")]
+    private partial void LogFailed(string method, string route, string address, string tokenId, int status, string errorId, Exception? cause);
+
+    [LoggerMessage(LogLevel.Warning, "{Count} lines of refused requests were left out: more came in a minute than one address, or all, may cause")]
+    private partial void LogLeftOut(long count);
 }
