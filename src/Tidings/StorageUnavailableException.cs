@@ -6,4 +6,7 @@ public sealed class StorageUnavailableException(string message, Exception? inner
 {
     /// <summary>True when the store is well but has more to do than it may queue.</summary>
     public bool IsOverload { get; init; }
+
+    /// <summary>True when trying again cannot help: what the process was told (a master key) is wrong.</summary>
+    public bool IsMisconfigured { get; init; }
 }

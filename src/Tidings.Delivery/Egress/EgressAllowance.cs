@@ -1,4 +1,5 @@
 using System.Net;
+using Tidings.Validation;
 
 namespace Tidings.Delivery.Egress;
 
@@ -17,9 +18,10 @@ internal sealed class EgressAllowance
         var wrong = new List<string>();
         foreach (var entry in entries)
         {
-            if (!allowance.Add(entry.Trim()))
+            if (!allowance.Add(entry.Trim(), out var meant))
             {
-                wrong.Add($"'{entry}' is neither a network (10.0.0.0/8), an address (10.1.2.3), nor a host name (sink.internal, *.corp.example)");
+                var cure = meant is null ? "" : $"; did you mean {meant}?";
+                wrong.Add($"'{entry}' is neither a network (10.0.0.0/8), an address (10.1.2.3), nor a host name (sink.internal, *.corp.example){cure}");
             }
         }
 
@@ -32,22 +34,18 @@ internal sealed class EgressAllowance
 
     public bool AllowsAddress(IPAddress address) => _networks.Exists(network => network.Contains(address));
 
-    private bool Add(string entry)
+    /// <param name="meant">When false is returned: what was probably meant; null when that cannot be told.</param>
+    private bool Add(string entry, out string? meant)
     {
-        if (IPNetwork.TryParse(entry, out var network))
+        if (IpText.TryParseNetwork(entry, out var network, out meant))
         {
             _networks.Add(network);
             return true;
         }
 
-        if (IPAddress.TryParse(entry, out var address))
-        {
-            _networks.Add(new IPNetwork(address, address.AddressFamily == System.Net.Sockets.AddressFamily.InterNetwork ? 32 : 128));
-            return true;
-        }
-
+        // A broken address is no name: allowing a host called 127.0.0 would allow nothing, in silence.
         var name = entry.StartsWith("*.", StringComparison.Ordinal) ? entry[2..] : entry;
-        if (Uri.CheckHostName(name) != UriHostNameType.Dns)
+        if (Uri.CheckHostName(name) != UriHostNameType.Dns || IpText.EndsInNumber(name))
         {
             return false;
         }

@@ -1,7 +1,6 @@
-using System.Net;
-using System.Net.Sockets;
 using Microsoft.AspNetCore.HttpOverrides;
 using Microsoft.Extensions.Options;
+using Tidings.Validation;
 using IPNetwork = System.Net.IPNetwork;
 
 namespace Tidings.Server.Access;
@@ -37,8 +36,5 @@ internal sealed class TrustedProxies : IValidateOptions<AuthenticationOptions>
         app.UseForwardedHeaders(headers);
     }
 
-    private static IPNetwork? Parse(string entry) =>
-        IPNetwork.TryParse(entry.Trim(), out var network) ? network
-        : IPAddress.TryParse(entry.Trim(), out var address) ? new IPNetwork(address, address.AddressFamily == AddressFamily.InterNetwork ? 32 : 128)
-        : null;
+    private static IPNetwork? Parse(string entry) => IpText.TryParseNetwork(entry.Trim(), out var network, out _) ? network : null;
 }

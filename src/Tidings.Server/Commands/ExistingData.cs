@@ -11,9 +11,21 @@ internal static class ExistingData
     /// <exception cref="CommandFailedException">There is no data.</exception>
     public static void Require(string directory)
     {
-        if (!Directory.Exists(directory) || !Directory.EnumerateFiles(directory, "*.db").Any())
+        if (!HasData(directory))
         {
             throw new CommandFailedException(ExitCode.Failed, $"There is no Tidings data in {directory}. Start the server on it first, or name its data directory with --data.");
+        }
+    }
+
+    private static bool HasData(string directory)
+    {
+        try
+        {
+            return Directory.Exists(directory) && Directory.EnumerateFiles(directory, "*.db").Any();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new CommandFailedException(ExitCode.Unavailable, $"The data directory {directory} cannot be read: {error.Message} Run this as the user that runs the server (sudo -u USER tidings …), or name another directory with --data.");
         }
     }
 

@@ -42,7 +42,7 @@ internal static class ServeCommand
             layer.AddList("Integrations", integrations.Name, result.GetValue(integrations));
             layer.AddList("Egress:Allow", egress.Name, result.GetValue(egress));
             var settings = ServerSettings.Read(Surroundings.OfThisProcess(), layer.Values);
-            return new ServeRun(settings, result.InvocationConfiguration.Output, TimeProvider.System).RunAsync(cancellationToken);
+            return new ServeRun(settings, result.InvocationConfiguration.Output, result.InvocationConfiguration.Error, TimeProvider.System).RunAsync(cancellationToken);
         });
     }
 }

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using Tidings.Server.Sink;
 
 namespace Tidings.Server.Commands;
@@ -9,15 +8,11 @@ internal static class SinkCommand
 {
     public static Command Create()
     {
-        var port = new Option<int>("--port") { Description = "Port on 127.0.0.1; 0 takes a free one.", DefaultValueFactory = _ => 9000 };
-        var status = new Option<int>("--status") { Description = "Status to answer with.", DefaultValueFactory = _ => 200 };
-        var delay = new Option<int>("--delay") { Description = "Milliseconds to wait before each answer.", HelpName = "MS" };
-        var failFirst = new Option<int>("--fail-first") { Description = "Answer the first N requests with 503.", HelpName = "N" };
+        var port = NumberOption.Create("--port", "Port on 127.0.0.1; 0 takes a free one.", 0, 65535, usual: 9000);
+        var status = NumberOption.Create("--status", "Status to answer with.", 200, 599, usual: 200);
+        var delay = NumberOption.Create("--delay", "Milliseconds to wait before each answer.", 0, 3_600_000, usual: 0, helpName: "MS");
+        var failFirst = NumberOption.Create("--fail-first", "Answer the first N requests with 503.", 0, int.MaxValue, usual: 0, helpName: "N");
         var quiet = new Option<bool>("--quiet") { Description = "Print only counts, each second and at the end." };
-        Bound(port, 0, 65535);
-        Bound(status, 200, 599);
-        Bound(delay, 0, 3_600_000);
-        Bound(failFirst, 0, int.MaxValue);
 
         var command = new Command("sink", "Receive requests and print them: something to deliver to while trying things out.") { port, status, delay, failFirst, quiet };
         command.SetAction((result, cancellationToken) =>
@@ -29,12 +24,4 @@ internal static class SinkCommand
         });
         return command;
     }
-
-    private static void Bound(Option<int> option, int least, int most) => option.Validators.Add(result =>
-    {
-        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, CultureInfo.InvariantCulture, out var value) && (value < least || value > most))
-        {
-            result.AddError($"{option.Name} {value}: give a number from {least} to {most}.");
-        }
-    });
 }

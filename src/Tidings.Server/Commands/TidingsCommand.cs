@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.CommandLine.Help;
 using System.CommandLine.Invocation;
 using Tidings.Server.Commands.Accounts;
+using Tidings.Server.Commands.Completion;
 using Tidings.Server.Commands.Integrations;
 using Tidings.Server.Commands.Tokens;
 
@@ -10,6 +11,9 @@ namespace Tidings.Server.Commands;
 /// <summary>The command line as a whole.</summary>
 internal static class TidingsCommand
 {
+    public const string HelpName = "--help";
+    public const string VersionName = "--version";
+
     public static Command Create()
     {
         // Not a RootCommand: that one is named after the assembly, which is not what people type.
@@ -20,7 +24,7 @@ internal static class TidingsCommand
             Exit codes: 0 done, 1 failed, 2 command line not understood, 69 port or data directory not to be had, 78 wrong configuration.
             """);
         root.Add(new HelpOption());
-        root.Add(new VersionOption());
+        root.Add(VersionCommand.Option());
         ServeCommand.Fill(root);
         root.Add(ServeCommand.Create());
         root.Add(SinkCommand.Create());
@@ -28,6 +32,9 @@ internal static class TidingsCommand
         root.Add(TokenCommand.Create());
         root.Add(CompactCommand.Create());
         root.Add(IntegrationsCommand.Create());
+        root.Add(CompletionCommand.Create(root));
+        root.Add(HelpCommand.Create(root));
+        root.Add(VersionCommand.Create());
         return root;
     }
 
@@ -44,28 +51,29 @@ internal static class TidingsCommand
         try
         {
             var result = Create().Parse(arguments);
-            var code = await result.InvokeAsync(invocation);
-            return result.Action is ParseErrorAction ? ExitCode.Usage : code;
+            return result.Action is ParseErrorAction || UsageFaults.HasStrays(result) ? await RefuseAsync(result, invocation) : await result.InvokeAsync(invocation);
         }
-        catch (CommandFailedException failure)
+        catch (Exception thrown)
         {
+            // The process's edge: no exception reaches a person.
+            var failure = CommandFailure.Of(thrown);
             foreach (var line in failure.Lines)
             {
-                await error.WriteLineAsync(line);
+                await error.WriteLineAsync(TerminalText.Of(line));
             }
 
             return failure.ExitCode;
         }
-        catch (StorageUnavailableException unavailable)
+    }
+
+    /// <summary>Tells what is wrong with a command line.</summary>
+    public static async Task<int> RefuseAsync(ParseResult result, InvocationConfiguration invocation)
+    {
+        foreach (var line in UsageFaults.Of(result))
         {
-            await error.WriteLineAsync(unavailable.Message);
-            return ExitCode.Unavailable;
+            await invocation.Error.WriteLineAsync(line);
         }
-        catch (Exception unforeseen)
-        {
-            // The process's edge: with the stack, for this is a fault of ours that somebody will report.
-            await error.WriteLineAsync($"Tidings failed: {unforeseen}");
-            return ExitCode.Failed;
-        }
+
+        return ExitCode.Usage;
     }
 }

@@ -27,17 +27,13 @@ internal sealed class DataDirectoryLock : IDisposable
             file.Flush();
             return new DataDirectoryLock(file);
         }
-        catch (UnauthorizedAccessException error)
+        catch (IOException error) when (IsHeld(error))
+        {
+            throw new CommandFailedException(ExitCode.Unavailable, $"Another Tidings process uses the data directory {directory}. Its process id is in {path}. Stop it, or choose another directory with --data.");
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {
             throw new CommandFailedException(ExitCode.Unavailable, $"The data directory {directory} cannot be written to: {error.Message} Give it to the user that runs Tidings, or choose another with --data.");
-        }
-        catch (IOException error) when (File.Exists(path) && Directory.Exists(directory))
-        {
-            throw new CommandFailedException(ExitCode.Unavailable, $"Another Tidings process uses the data directory {directory}: {error.Message} Its process id is in {path}. Stop it, or choose another directory with --data.");
-        }
-        catch (IOException error)
-        {
-            throw new CommandFailedException(ExitCode.Unavailable, $"The data directory {directory} cannot be used: {error.Message}");
         }
     }
 
@@ -54,4 +50,7 @@ internal sealed class DataDirectoryLock : IDisposable
         // It holds every secret, if sealed, and the key that opens them: nobody else's business.
         Directory.CreateDirectory(directory, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
     }
+
+    /// <summary>A lock that is held is told apart from a disk that is full or read-only by its number alone: EAGAIN of Linux and of the BSDs, and Windows' sharing violation.</summary>
+    private static bool IsHeld(IOException error) => error.HResult is 11 or 35 or unchecked((int)0x80070020);
 }

@@ -10,7 +10,7 @@ using Tidings.Storage.Sqlite;
 
 namespace Tidings.Server.Hosting;
 
-/// <summary>Wires the process together. Nothing is read from anywhere but the settings.</summary>
+/// <summary>Wires the process together. Nothing is read from anywhere but the settings, and the web server is told of none of them: it has keys of its own among them (`urls`), which it would read in its own way.</summary>
 internal static class ServerHost
 {
     private const int MaxConnections = 10_000;
@@ -19,7 +19,7 @@ internal static class ServerHost
     private const long MaxBodyBytes = 17 * 1024 * 1024;
 
     /// <summary>Everything but listening.</summary>
-    public static WebApplication Build(ServerSettings settings, SqliteStore store, LoadedCatalogue catalogue, TimeProvider time)
+    public static WebApplication Build(ServerSettings settings, SqliteStore store, LoadedCatalogue catalogue, StopSignals signals, TimeProvider time)
     {
         // The empty builder: the usual one would also read ASPNETCORE_… variables, user secrets and appsettings.json on its own.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions
@@ -27,9 +27,15 @@ internal static class ServerHost
             ApplicationName = typeof(ServerHost).Assembly.GetName().Name,
             ContentRootPath = AppContext.BaseDirectory,
         });
-        builder.Configuration.AddConfiguration(settings.Configuration);
         AddLogging(builder.Logging, settings.Configuration);
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(Limit).UseUrls([.. settings.Server.ListenUrls()]);
+        // Opened one by one: of URLs the web server would take every host that it cannot read for all interfaces.
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(Limit).ConfigureKestrel(kestrel =>
+        {
+            foreach (var address in settings.Server.ListenAddresses())
+            {
+                address.Open(kestrel);
+            }
+        });
 
         var services = builder.Services;
         services.AddRouting();
@@ -37,6 +43,7 @@ internal static class ServerHost
         services.AddSingleton(time);
         services.AddCatalogue(catalogue);
         services.AddSingleton(new LinkBase(settings.Server.BaseUrl));
+        services.AddSingleton(signals);
         services.AddSingleton<IHostLifetime, SignalLifetime>();
         services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(8));
         AddStore(services, store);

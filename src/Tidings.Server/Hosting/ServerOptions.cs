@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Tidings.Server.Hosting.Listening;
 
 namespace Tidings.Server.Hosting;
 
@@ -8,7 +9,7 @@ internal sealed class ServerOptions
     public const string DefaultUrls = "http://127.0.0.1:8780";
     public const string DefaultData = "./data";
 
-    /// <summary>Where to listen: <c>http://host:port</c>, several separated by <c>;</c>. Default this machine only, port 8780.</summary>
+    /// <summary>Where to listen: <c>http://address:port</c> or <c>http://unix:/path</c>, several separated by <c>;</c>. Default this machine only, port 8780.</summary>
     public string Urls { get; set; } = DefaultUrls;
 
     /// <summary>The data directory, made when missing. Relative to the working directory. Default <c>./data</c>.</summary>
@@ -24,5 +25,5 @@ internal sealed class ServerOptions
     /// <summary>Links of entries, which are host-relative, are made absolute with it. Default <c>https://app.launchdarkly.com</c>.</summary>
     public Uri BaseUrl { get; set; } = new("https://app.launchdarkly.com");
 
-    public IReadOnlyList<string> ListenUrls() => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    public IReadOnlyList<ListenAddress> ListenAddresses() => Listening.ListenAddresses.Read(Urls, out _);
 }

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Tidings.Server.Hosting.Listening;
 
 namespace Tidings.Server.Hosting;
 
@@ -10,19 +11,16 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
     public ValidateOptionsResult Validate(string? name, ServerOptions options)
     {
         var faults = new List<string>();
-        if (options.ListenUrls() is { Count: > 0 } urls)
-        {
-            faults.AddRange(urls.Where(url => !IsListenUrl(url)).Select(url =>
-                $"Urls: '{url}' is not an address to listen on. Write http://host:port, for example {ServerOptions.DefaultUrls}; for HTTPS put a proxy in front."));
-        }
-        else
-        {
-            faults.Add($"Urls: '{options.Urls}' names no address to listen on. Write http://host:port, for example {ServerOptions.DefaultUrls}.");
-        }
+        ListenAddresses.Read(options.Urls, out var unreadable);
+        faults.AddRange(unreadable);
 
         if (string.IsNullOrWhiteSpace(options.Data))
         {
             faults.Add($"Data: '{options.Data}' is not a directory. Give a path, for example {ServerOptions.DefaultData}.");
+        }
+        else if (FileInTheWay(Path.GetFullPath(options.Data)) is { } file)
+        {
+            faults.Add($"Data: '{options.Data}' cannot be a directory: {file} is a file. Give the path of a directory, for example {ServerOptions.DefaultData}.");
         }
 
         faults.AddRange(options.Integrations.Where(directory => !Directory.Exists(directory)).Select(directory =>
@@ -41,17 +39,17 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
 
-    private static bool IsListenUrl(string url)
+    /// <returns>The file that stands where the path needs a directory; null when there is none.</returns>
+    private static string? FileInTheWay(string path)
     {
-        try
+        for (var place = path; place is not null; place = Path.GetDirectoryName(place))
         {
-            var address = BindingAddress.Parse(url);
-            return address.Scheme.Equals("http", StringComparison.OrdinalIgnoreCase)
-                && address.PathBase.Length == 0 && address.Port is >= 0 and <= 65535;
+            if (File.Exists(place))
+            {
+                return place;
+            }
         }
-        catch (Exception error) when (error is FormatException or ArgumentException)
-        {
-            return false;
-        }
+
+        return null;
     }
 }

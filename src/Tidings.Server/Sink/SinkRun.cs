@@ -16,7 +16,8 @@ internal sealed class SinkRun(SinkSettings settings, TextWriter output, TimeProv
 
     public async Task<int> RunAsync(CancellationToken cancellationToken)
     {
-        await using var app = Build();
+        using var signals = new StopSignals(time);
+        await using var app = Build(signals);
         try
         {
             await app.StartAsync(cancellationToken);
@@ -37,10 +38,11 @@ internal sealed class SinkRun(SinkSettings settings, TextWriter output, TimeProv
         return ExitCode.Done;
     }
 
-    private WebApplication Build()
+    private WebApplication Build(StopSignals signals)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(signals);
         builder.Services.AddSingleton<IHostLifetime, SignalLifetime>();
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = TimeSpan.FromSeconds(2));
         builder.WebHost.UseKestrelCore().UseUrls($"http://127.0.0.1:{settings.Port}").ConfigureKestrel(kestrel =>

@@ -35,11 +35,25 @@ internal static class MasterKeySource
         }
     }
 
+    /// <returns>What is wrong with the value of <see cref="Setting"/>, and the cure; null when nothing is.</returns>
+    public static string? Fault(string keys)
+    {
+        try
+        {
+            Parse(keys, Setting);
+            return null;
+        }
+        catch (StorageUnavailableException error)
+        {
+            return error.Message;
+        }
+    }
+
     private static void Create(string path, bool hasSecrets)
     {
         if (hasSecrets)
         {
-            throw new StorageUnavailableException(
+            throw Wrong(
                 $"The database holds sealed secrets, but the master key file {path} is missing. Put it back, or set {Setting} to the key it held.");
         }
 
@@ -69,14 +83,16 @@ internal static class MasterKeySource
             var bytes = new byte[MasterKey.Length];
             if (!Convert.TryFromBase64String(part, bytes, out var length) || length != MasterKey.Length)
             {
-                throw new StorageUnavailableException(
+                throw Wrong(
                     $"Key {keys.Count + 1} of {source} is not {MasterKey.Length} bytes in base64. Make one with: openssl rand -base64 {MasterKey.Length}");
             }
 
             keys.Add(new MasterKey(bytes));
         }
 
-        return keys.Count > 0 ? keys : throw new StorageUnavailableException(
+        return keys.Count > 0 ? keys : throw Wrong(
             $"{source} holds no key. Make one with: openssl rand -base64 {MasterKey.Length}");
     }
+
+    private static StorageUnavailableException Wrong(string message) => new(message) { IsMisconfigured = true };
 }

@@ -58,7 +58,10 @@ internal sealed class SecretSeal(IReadOnlyList<MasterKey> keys)
         }
     }
 
-    private StorageUnavailableException Unknown(string keyId) => new(
-        $"Stored secrets were sealed with the master key {keyId}, but only {string.Join(", ", _keys.Keys)} can be used. "
-        + $"Add the missing key to {MasterKeySource.Setting} (several are separated by commas; the first one seals), or put the file {MasterKeySource.FileName} back into the data directory.");
+    private StorageUnavailableException Unknown(string keyId)
+    {
+        var message = $"Stored secrets were sealed with the master key {keyId}, but only {string.Join(", ", _keys.Keys)} can be used. "
+            + $"Add the missing key to {MasterKeySource.Setting} (several are separated by commas; the first one seals), or put the file {MasterKeySource.FileName} back into the data directory.";
+        return new StorageUnavailableException(message) { IsMisconfigured = true };
+    }
 }

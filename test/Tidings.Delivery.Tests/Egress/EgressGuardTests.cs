@@ -127,6 +127,21 @@ public sealed class EgressGuardTests
     [InlineData("http://sink")]
     [InlineData("a b")]
     [InlineData("")]
+    [InlineData("127.0.0")]
+    [InlineData("127.1")]
+    [InlineData("127.0.0.1/33")]
+    [InlineData("10.0.0.0/")]
+    [InlineData("10.1.2.3/8")]
+    [InlineData("10.0.0.256")]
+    [InlineData("1.2.3.4.5")]
+    [InlineData("1.2.3.4:80")]
+    [InlineData("::1/200")]
+    [InlineData("[::1]")]
+    [InlineData("0x7f000001")]
+    [InlineData("2130706433")]
+    [InlineData("*.0.0.1")]
+    [InlineData("sink.internal:80")]
+    [InlineData("sink.internal/8")]
     public void An_allowance_that_is_none_is_named(string entry)
     {
         EgressAllowance.Parse([entry, "10.0.0.0/8"], out var faults);

@@ -17,17 +17,18 @@ public sealed class BuiltProgram
 
     /// <summary>Starts the program without waiting for anything.</summary>
     /// <param name="variables">Environment variables on top of an environment without any <c>TIDINGS_</c> variable.</param>
-    public Process Start(IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? variables = null)
+    public Process Start(IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? variables = null) =>
+        Start(DotnetHost(), ["exec", _assembly, .. arguments], workingDirectory, variables);
+
+    private static Process Start(string program, IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? variables)
     {
-        var start = new ProcessStartInfo(DotnetHost())
+        var start = new ProcessStartInfo(program)
         {
             WorkingDirectory = workingDirectory,
             RedirectStandardOutput = true,
             RedirectStandardError = true,
             UseShellExecute = false,
         };
-        start.ArgumentList.Add("exec");
-        start.ArgumentList.Add(_assembly);
         foreach (var argument in arguments)
         {
             start.ArgumentList.Add(argument);
@@ -51,6 +52,18 @@ public sealed class BuiltProgram
         IEnumerable<string> arguments, string workingDirectory, IReadOnlyDictionary<string, string>? variables, CancellationToken cancellationToken)
     {
         using var process = Start(arguments, workingDirectory, variables);
+        return await EndAsync(process, cancellationToken);
+    }
+
+    /// <summary>As <see cref="RunAsync"/>, with at most so many files open.</summary>
+    public async Task<ProgramResult> RunLimitedAsync(string openFiles, IEnumerable<string> arguments, string workingDirectory, CancellationToken cancellationToken)
+    {
+        using var process = Start("bash", ["-c", $"ulimit -n {openFiles}; exec \"$@\"", "limited", DotnetHost(), "exec", _assembly, .. arguments], workingDirectory, variables: null);
+        return await EndAsync(process, cancellationToken);
+    }
+
+    private static async Task<ProgramResult> EndAsync(Process process, CancellationToken cancellationToken)
+    {
         using var limit = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         limit.CancelAfter(Patience.Longest);
         try

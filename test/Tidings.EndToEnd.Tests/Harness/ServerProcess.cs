@@ -27,7 +27,7 @@ public sealed partial class ServerProcess : IAsyncDisposable
         }
 
         _process = BuiltProgram.Server.Start(
-            ["serve", "--urls", "http://127.0.0.1:0", "--data", DataDirectory, .. start.Arguments], Path.GetTempPath(), variables);
+            ["serve", "--urls", start.Urls, "--data", DataDirectory, .. start.Arguments], Path.GetTempPath(), variables);
         _process.OutputDataReceived += (_, line) => Keep(line.Data);
         _process.ErrorDataReceived += (_, line) => Keep(line.Data);
         _process.EnableRaisingEvents = true;

@@ -9,6 +9,9 @@ public sealed record ServerStart
     /// <summary>Value of <c>TIDINGS_BOOTSTRAP_TOKEN</c>; null leaves it unset.</summary>
     public string? BootstrapToken { get; init; } = ServerProcess.Token;
 
+    /// <summary>Value of <c>--urls</c>. <see cref="ServerProcess.Url"/> is the first.</summary>
+    public string Urls { get; init; } = "http://127.0.0.1:0";
+
     /// <summary>Added after <c>serve --urls http://127.0.0.1:0 --data …</c>.</summary>
     public IReadOnlyList<string> Arguments { get; init; } = [];
 

@@ -140,6 +140,67 @@ public sealed partial class ServeTests : IDisposable
         Assert.DoesNotContain("Exception", second.Error, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:80a")]
+    [InlineData("http://localhst:8780")]
+    [InlineData("http://tidings.internal:8780")]
+    public async Task An_address_that_is_none_is_not_taken_for_every_interface(string url)
+    {
+        var result = await RunAsync(["--urls", url, "--data", _directory.Path]);
+
+        Assert.Equal(78, result.ExitCode);
+        Assert.Contains($"Urls: '{url}'", result.Error, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_tells_other_programs_where_to_listen_opens_nothing_and_is_told()
+    {
+        var variables = new Dictionary<string, string> { ["ASPNETCORE_URLS"] = "http://0.0.0.0:1", ["ASPNETCORE_HTTPS_PORTS"] = "1", ["Kestrel__Endpoints__Http__Url"] = "http://*:1" };
+        await using var server = await ServerProcess.StartAsync(new ServerStart { Variables = variables }, Cancellation);
+
+        Assert.Matches(@"^http://127\.0\.0\.1:\d+$", Assert.Single(server.Output.Split('\n'), line => line.TrimStart().StartsWith("listening", StringComparison.Ordinal)).Trim().Split(' ')[^1]);
+        Assert.Contains("ASPNETCORE_URLS is set and not read", server.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_socket_of_a_killed_server_is_listened_on_again()
+    {
+        var path = Path.Combine(_directory.Path, "s");
+        var start = new ServerStart { DataDirectory = Path.Combine(_directory.Path, "data"), Urls = $"http://127.0.0.1:0;http://unix:{path}" };
+        await using (var first = await ServerProcess.StartAsync(start, Cancellation))
+        {
+            await first.KillAsync();
+        }
+
+        Assert.True(Path.Exists(path));
+        await using var second = await ServerProcess.StartAsync(start, Cancellation);
+
+        Assert.Contains($"http://unix:{path}", second.Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_wrong_master_key_is_a_wrong_setting_and_makes_no_directory()
+    {
+        var data = Path.Combine(_directory.Path, "data");
+
+        var result = await RunAsync(["--urls", "http://127.0.0.1:0", "--data", data], ("TIDINGS_MASTER_KEY", "abc"));
+
+        Assert.Equal(78, result.ExitCode);
+        Assert.Contains("TIDINGS_MASTER_KEY is not 32 bytes in base64", result.Error, StringComparison.Ordinal);
+        Assert.False(Path.Exists(data));
+    }
+
+    [Theory]
+    [InlineData("64")]
+    [InlineData("200")]
+    public async Task Too_few_open_files_are_told_before_the_start(string limit)
+    {
+        var result = await BuiltProgram.Server.RunLimitedAsync(limit, ["--urls", "http://127.0.0.1:0", "--data", _directory.Path], _directory.Path, Cancellation);
+
+        Assert.Equal(69, result.ExitCode);
+        Assert.StartsWith($"This process may have {limit} files open, and needs", result.Error, StringComparison.Ordinal);
+    }
+
     private Task<ProgramResult> RunAsync(string[] arguments, params (string Name, string Value)[] variables) =>
         BuiltProgram.Server.RunAsync(arguments, _directory.Path, variables.ToDictionary(variable => variable.Name, variable => variable.Value), Cancellation);
 

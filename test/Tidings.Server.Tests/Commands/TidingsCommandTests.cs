@@ -1,4 +1,6 @@
 using Tidings.Server.Commands;
+using Tidings.Server.Commands.Completion;
+using Tidings.Server.Hosting;
 
 namespace Tidings.Server.Tests.Commands;
 
@@ -60,6 +62,65 @@ public class TidingsCommandTests
         await TidingsCommand.RunAsync([.. command, "--help"], output, TextWriter.Null);
 
         Assert.Contains(usage, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("there is no command 'serv'. Did you mean serve?", "serv")]
+    [InlineData("tidings token: there is no command 'crate'. Did you mean create?", "token", "crate")]
+    [InlineData("there is no option --dta. Did you mean --data?", "--dta", "x")]
+    [InlineData("tidings token create: there is no option --nam. Did you mean --name?", "token", "create", "--nam=x", "--role", "admin")]
+    [InlineData("there is no option --hlp. Did you mean --help?", "sink", "--hlp")]
+    [InlineData("tidings integrations show: there is no option --jsn. Did you mean --json?", "integrations", "show", "slack", "--jsn")]
+    [InlineData("tidings token revoke: there is no option --dta. Did you mean --data?", "token", "revoke", "--dta")]
+    [InlineData("tidings account: say what to do: create, list.", "account")]
+    [InlineData("tidings compact: 'here' is one word too many.", "compact", "here")]
+    [InlineData("--port x: give a whole number from 0 to 65535.", "sink", "--port", "x")]
+    [InlineData("--port 65536: give a whole number from 0 to 65535.", "sink", "--port", "65536")]
+    [InlineData("--expires-in soon: give a duration", "token", "create", "--name", "x", "--role", "admin", "--expires-in", "soon")]
+    [InlineData("--expires-in 90: give a duration", "token", "create", "--name", "x", "--role", "admin", "--expires-in", "90")]
+    [InlineData("--expires-in 9999999.00:00:00: give a duration", "token", "create", "--name", "x", "--role", "admin", "--expires-in", "9999999.00:00:00")]
+    [InlineData("there is no command 'tokn'. Did you mean token?", "help", "tokn")]
+    public async Task What_is_wrong_with_a_command_line_is_told_with_what_was_meant(string told, params string[] arguments)
+    {
+        var error = new StringWriter();
+
+        Assert.Equal(ExitCode.Usage, await TidingsCommand.RunAsync(arguments, TextWriter.Null, error));
+        Assert.Contains(told, error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("version")]
+    [InlineData("--version")]
+    [InlineData("token", "--version")]
+    [InlineData("token", "create", "--version")]
+    public async Task The_version_is_told_wherever_it_is_asked_for(params string[] arguments)
+    {
+        var output = new StringWriter();
+
+        Assert.Equal(ExitCode.Done, await TidingsCommand.RunAsync(arguments, output, TextWriter.Null));
+        Assert.Equal(ProgramVersion.Text, output.ToString().Trim());
+    }
+
+    [Theory]
+    [InlineData("tidings [command] [options]", "help")]
+    [InlineData("tidings token create [options]", "help", "token", "create")]
+    public async Task Help_is_a_command_too(string usage, params string[] arguments)
+    {
+        var output = new StringWriter();
+
+        Assert.Equal(ExitCode.Done, await TidingsCommand.RunAsync(arguments, output, TextWriter.Null));
+        Assert.Contains(usage, output.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Every_command_has_help_and_takes_no_unknown_option()
+    {
+        foreach (var path in CommandWords.Of(TidingsCommand.Create()).Select(words => words.Path.Split(' ', StringSplitOptions.RemoveEmptyEntries)))
+        {
+            Assert.Equal(ExitCode.Done, await TidingsCommand.RunAsync([.. path, "--help"], TextWriter.Null, TextWriter.Null));
+            Assert.Equal(ExitCode.Usage, await TidingsCommand.RunAsync([.. path, "--no-such-option"], TextWriter.Null, TextWriter.Null));
+        }
     }
 
     [Fact]

@@ -59,6 +59,6 @@ public sealed class DataDirectoryLockTests : IDisposable
 
         var failure = Assert.Throws<CommandFailedException>(() => DataDirectoryLock.Take(path));
 
-        Assert.Contains("cannot be used", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("cannot be written to", failure.Message, StringComparison.Ordinal);
     }
 }

@@ -1,4 +1,6 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
+using System.Globalization;
 using System.Text.Json;
 using Tidings.Access;
 
@@ -8,6 +10,9 @@ namespace Tidings.Server.Commands.Tokens;
 internal static class CreateToken
 {
     private const int LongestName = 256;
+
+    // A hundred years; more would not be a date any more.
+    private static readonly TimeSpan LongestLife = TimeSpan.FromDays(36_525);
 
     public static Command Command()
     {
@@ -21,7 +26,12 @@ internal static class CreateToken
         };
         var customRoles = new Option<string[]>("--custom-role") { Description = "Instead of --role: a custom role, by key or id. Repeatable.", HelpName = "KEY" };
         var service = new Option<bool>("--service") { Description = "A program's own token, not that of a person." };
-        var expires = new Option<TimeSpan?>("--expires-in") { Description = "When it becomes worthless, as days.hours:minutes:seconds: 90.00:00:00. Default never.", HelpName = "DURATION" };
+        var expires = new Option<TimeSpan?>("--expires-in")
+        {
+            Description = "When it becomes worthless, as days.hours:minutes:seconds: 90.00:00:00. Default never.",
+            HelpName = "DURATION",
+            CustomParser = ReadDuration,
+        };
         var json = new Option<bool>("--json") { Description = "Print the token with its description as JSON." };
         var shared = new TokenOptions();
         var command = new Command("create", "Make an access token and print it: the only time that it can be seen.") { name, role, inlineRole, customRoles, service, expires, json };
@@ -31,13 +41,6 @@ internal static class CreateToken
             if (result.GetValueOrDefault<string>() is not { Length: >= 1 and <= LongestName } given || string.IsNullOrWhiteSpace(given))
             {
                 result.AddError($"--name: give 1 to {LongestName} characters.");
-            }
-        });
-        expires.Validators.Add(result =>
-        {
-            if (!result.Tokens.All(token => token.Value.Contains(':', StringComparison.Ordinal)) || result.GetValueOrDefault<TimeSpan?>() <= TimeSpan.Zero)
-            {
-                result.AddError("--expires-in: give a duration such as 90.00:00:00 (90 days) or 08:00:00 (8 hours).");
             }
         });
         command.Validators.Add(result =>
@@ -72,6 +75,20 @@ internal static class CreateToken
             return ExitCode.Done;
         });
         return command;
+    }
+
+    // "90" would be ninety days to the runtime and ninety seconds to a reader.
+    private static TimeSpan? ReadDuration(ArgumentResult result)
+    {
+        var text = result.Tokens is [{ Value: var given }] ? given : "";
+        if (text.Contains(':', StringComparison.Ordinal) && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out var duration)
+            && duration > TimeSpan.Zero && duration <= LongestLife)
+        {
+            return duration;
+        }
+
+        result.AddError($"--expires-in {text}: give a duration such as 90.00:00:00 (90 days) or 08:00:00 (8 hours), at most {LongestLife.Days} days.");
+        return null;
     }
 
     private static async Task<IReadOnlyList<string>> FindRolesAsync(AccountData data, IReadOnlyList<string> names, CancellationToken cancellationToken)

@@ -1,3 +1,4 @@
+using Tidings.Storage;
 using Tidings.Validation;
 
 namespace Tidings.Server.Hosting.Settings;
@@ -21,6 +22,11 @@ internal sealed record ServerSecrets(string? BootstrapToken, string? MasterKeys)
         if (token is { Length: < ShortestToken or > LongestToken } || token?.All(c => c is > ' ' and <= '~') == false)
         {
             problems.Add($"{BootstrapTokenVariable}: {token.Length} characters. A token is {ShortestToken} to {LongestToken} printable ASCII characters without spaces; for example: api-$(cat /proc/sys/kernel/random/uuid)");
+        }
+
+        if (ValueOf(variables, MasterKeyVariable) is { } keys && StorageSettings.FaultOf(keys) is { } fault)
+        {
+            problems.Add(fault);
         }
 
         problems.AddRange(variables.Keys.Select(name => Misspelt(name, schema)).OfType<string>().Order(StringComparer.Ordinal));

@@ -7,6 +7,13 @@ namespace Tidings.Server.Hosting.Settings;
 /// <param name="Server">The settings at the top, bound.</param>
 internal sealed record ServerSettings(IConfigurationRoot Configuration, ServerOptions Server, ServerSecrets Secrets)
 {
+    // What tells other .NET programs where to listen. Images of .NET set the port variable to 8080 on their own.
+    private static readonly string[] ListenVariables =
+        ["ASPNETCORE_URLS", "ASPNETCORE_HTTP_PORTS", "ASPNETCORE_HTTPS_PORTS", "DOTNET_URLS", "DOTNET_HTTP_PORTS", "DOTNET_HTTPS_PORTS"];
+
+    /// <summary>Variables that look as if they had told where to listen, and have not.</summary>
+    public IReadOnlyList<string> UnreadVariables { get; init; } = [];
+
     /// <summary>Full path of the data directory.</summary>
     public string DataDirectory => Path.GetFullPath(Server.Data);
 
@@ -29,7 +36,10 @@ internal sealed record ServerSettings(IConfigurationRoot Configuration, ServerOp
         var secrets = ServerSecrets.Read(surroundings.Variables, schema, problems);
 
         return problems.Count == 0
-            ? new ServerSettings(configuration, server, secrets)
+            ? new ServerSettings(configuration, server, secrets) { UnreadVariables = [.. ListenVariables.Where(name => IsSetByPerson(surroundings, name))] }
             : throw new CommandFailedException(ExitCode.Configuration, ["Tidings did not start: the configuration is wrong.", .. problems.Select(problem => "  " + problem), "All settings: docs/configuration.md"]);
     }
+
+    private static bool IsSetByPerson(Surroundings surroundings, string name) =>
+        surroundings.Variables.TryGetValue(name, out var value) && value.Length > 0 && !(name == "ASPNETCORE_HTTP_PORTS" && value == "8080");
 }

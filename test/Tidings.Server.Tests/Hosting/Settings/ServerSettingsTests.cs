@@ -143,14 +143,49 @@ public sealed class ServerSettingsTests : IDisposable
         Assert.NotNull(Read());
     }
 
+    [Theory]
+    [InlineData("{\"Urls\": x}", "is not valid JSON at line 1, column 10: a value is expected, not 'x'")]
+    [InlineData("{", "is not valid JSON at line 1, column 2: ")]
+    [InlineData("", "is not valid JSON at line 1, column 1: ")]
+    [InlineData("[]", "must hold one JSON object")]
+    [InlineData("{\"Data\": \"a\", \"data\": \"b\"}", "each setting once")]
+    public void A_file_that_cannot_be_read_is_told_in_words_of_our_own(string text, string told)
+    {
+        WriteFile(text);
+
+        var failure = Assert.Throws<CommandFailedException>(() => Read());
+
+        Assert.Contains(failure.Lines, line => line.Contains("appsettings.json", StringComparison.Ordinal) && line.Contains(told, StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("{\"Kestrel\": {\"Endpoints\": {\"Http\": {\"Url\": \"http://*:80\"}}}}", "Kestrel:Endpoints:Http:Url: there is no such setting")]
+    [InlineData("{\"urls\": \"http://localhst:80\"}", "Did you mean http://localhost:80?")]
+    [InlineData("{\"http_ports\": \"80\"}", "http_ports: there is no such setting")]
+    public void Nothing_in_the_file_opens_more_than_an_address_that_is_read(string text, string told)
+    {
+        WriteFile(text);
+
+        Assert.Contains(Assert.Throws<CommandFailedException>(() => Read()).Lines, line => line.Contains(told, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Variables_that_tell_other_programs_where_to_listen_are_noticed()
+    {
+        _variables["ASPNETCORE_URLS"] = "http://*:80";
+        _variables["ASPNETCORE_HTTP_PORTS"] = "8080";
+
+        Assert.Equal(["ASPNETCORE_URLS"], Read().UnreadVariables);
+    }
+
     [Fact]
     public void Secrets_stay_out_of_the_configuration()
     {
         _variables["TIDINGS_BOOTSTRAP_TOKEN"] = "api-a-token-of-some-length";
-        _variables["TIDINGS_MASTER_KEY"] = "a-key";
+        _variables["TIDINGS_MASTER_KEY"] = "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=";
         var settings = Read();
 
-        Assert.Equal(("api-a-token-of-some-length", "a-key"), (settings.Secrets.BootstrapToken, settings.Secrets.MasterKeys));
+        Assert.Equal(("api-a-token-of-some-length", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA="), (settings.Secrets.BootstrapToken, settings.Secrets.MasterKeys));
         Assert.Empty(settings.Configuration.GetChildren());
     }
 
