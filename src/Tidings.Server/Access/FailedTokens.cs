@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Sockets;
 using Microsoft.Extensions.Options;
 
 namespace Tidings.Server.Access;
@@ -31,7 +30,7 @@ internal sealed class FailedTokens(TimeProvider time, IOptionsMonitor<Authentica
             return null;
         }
 
-        var key = KeyOf(address);
+        var key = ClientNetwork.Of(address);
         var now = time.GetUtcNow();
         lock (_gate)
         {
@@ -45,7 +44,7 @@ internal sealed class FailedTokens(TimeProvider time, IOptionsMonitor<Authentica
 
     public void CountFailure(IPAddress? address)
     {
-        var key = KeyOf(address);
+        var key = ClientNetwork.Of(address);
         lock (_gate)
         {
             Turn(time.GetUtcNow(), options.CurrentValue);
@@ -58,7 +57,7 @@ internal sealed class FailedTokens(TimeProvider time, IOptionsMonitor<Authentica
 
     public void RememberSuccess(IPAddress? address, string digest)
     {
-        var key = KeyOf(address);
+        var key = ClientNetwork.Of(address);
         lock (_gate)
         {
             if (_known.Add((key, digest)) && _known.Count > MaxKnown)
@@ -81,29 +80,5 @@ internal sealed class FailedTokens(TimeProvider time, IOptionsMonitor<Authentica
         }
 
         return new DateTimeOffset((window + 1) * limits.FailureWindow.Ticks, TimeSpan.Zero);
-    }
-
-    /// <summary>Whoever has an IPv6 address has all that share its first 64 bits.</summary>
-    private static IPAddress KeyOf(IPAddress? address)
-    {
-        if (address is null)
-        {
-            return IPAddress.None;
-        }
-
-        if (address.AddressFamily != AddressFamily.InterNetworkV6)
-        {
-            return address;
-        }
-
-        if (address.IsIPv4MappedToIPv6)
-        {
-            return address.MapToIPv4();
-        }
-
-        Span<byte> bytes = stackalloc byte[16];
-        address.TryWriteBytes(bytes, out _);
-        bytes[8..].Clear();
-        return new IPAddress(bytes);
     }
 }

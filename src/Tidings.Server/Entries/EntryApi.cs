@@ -45,16 +45,21 @@ internal static class EntryApi
         var (body, refused) = await RequestBody.RentAsync(context.Request, MaxBytes, share, context.RequestAborted);
         using (body)
         {
-            return body is null ? new ErrorResult(refused!) /* There is one where there is no body. */ : await TakeInAsync(caller, body.Bytes, context, reader, log);
+            return body is null ? new ErrorResult(refused!) /* There is one where there is no body. */ : await TakeInAsync(caller, body.Bytes, share, context, reader, log);
         }
     }
 
-    private static async Task<IResult> TakeInAsync(Caller caller, ReadOnlyMemory<byte> body, HttpContext context, EntryReader reader, IEntryLog log)
+    private static async Task<IResult> TakeInAsync(Caller caller, ReadOnlyMemory<byte> body, IntakeShare share, HttpContext context, EntryReader reader, IEntryLog log)
     {
         var reading = MediaTypes.Is(context.Request, MediaTypes.JsonLines) ? reader.ReadLines(caller.Account, body) : reader.ReadJson(caller.Account, body);
         if (reading.Faults.Count > 0)
         {
             return new ErrorResult(ApiErrors.InvalidRequest(reading.Faults));
+        }
+
+        if (!share.TryHoldMore(reading.Weight))
+        {
+            return new ErrorResult(ApiErrors.TooMuchAtOnce);
         }
 
         try

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 
@@ -11,7 +12,7 @@ public static class JsonTree
     public const int MaxDepth = 32;
 
     /// <summary>Largest power of ten that a number may carry; comparing far larger ones throws in the base library.</summary>
-    private const int MaxExponent = 99_999;
+    internal const int MaxExponent = 99_999;
 
     private const int MaxShown = 64;
 
@@ -70,6 +71,14 @@ public static class JsonTree
         return (nodes, depth + 1);
     }
 
+    /// <param name="number">As JSON writes it.</param>
+    internal static bool HasEnormousExponent(ReadOnlySpan<byte> number)
+    {
+        var exponent = number[(number.IndexOfAny((byte)'e', (byte)'E') + 1)..];
+        return exponent.Length < number.Length
+            && !(int.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power) && Math.Abs((long)power) <= MaxExponent);
+    }
+
     private static string? FindFlaw(JsonNode? node, JsonPointer at)
     {
         try
@@ -101,11 +110,9 @@ public static class JsonTree
                 _ = value.GetValue<string>();
                 return null;
             case JsonValueKind.Number:
-                var text = value.ToJsonString();
-                var exponent = text.AsSpan(text.IndexOfAny(['e', 'E']) + 1);
-                return exponent.Length == text.Length || (int.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power) && Math.Abs((long)power) <= MaxExponent)
-                    ? null
-                    : $"the number at \"{Shorten(at.ToString())}\" has an exponent beyond {MaxExponent}";
+                return HasEnormousExponent(Encoding.ASCII.GetBytes(value.ToJsonString()))
+                    ? $"the number at \"{Shorten(at.ToString())}\" has an exponent beyond {MaxExponent}"
+                    : null;
             default:
                 return null;
         }
