@@ -20,6 +20,9 @@ internal sealed partial class ServeRun(ServerSettings settings, TextWriter outpu
         // Disposed in the opposite order: the host drains into the store, the store writes and closes, then the lock goes.
         await using var store = await SqliteStore.OpenAsync(
             new StorageSettings(settings.DataDirectory, settings.Secrets.MasterKeys), time, cancellationToken);
+
+        // A server that can store nothing is no use: what runs it hears so now, and not with the first entry.
+        await store.ProbeAsync(cancellationToken);
         await using var app = ServerHost.Build(settings, store, loaded, time);
 
         var banner = new StartBanner(output);
