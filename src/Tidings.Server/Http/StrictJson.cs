@@ -13,6 +13,9 @@ internal static class StrictJson
     /// <summary>What a tree takes for each value at most, about; measured with objects of one member.</summary>
     private const long BytesOfValue = 256;
 
+    /// <summary>How many times the text itself is there: the parser keeps one, and strings that are read are twice as large.</summary>
+    private const int CopiesOfText = 4;
+
     /// <summary>Counts in what has come of a body, so that one with too many values is refused before the rest comes.</summary>
     /// <returns>What is wrong; null when nothing is so far.</returns>
     public static string? FindExcess(ReadOnlySpan<byte> beginning, JsonBounds bounds) =>
@@ -49,8 +52,7 @@ internal static class StrictJson
                 return refuse(Unworkable(flaw));
             }
 
-            // The parser keeps the text, too.
-            if (!hold((survey.Values * BytesOfValue) + utf8.Length))
+            if (!hold((survey.Values * BytesOfValue) + ((long)utf8.Length * CopiesOfText)))
             {
                 return ApiErrors.TooMuchAtOnce;
             }

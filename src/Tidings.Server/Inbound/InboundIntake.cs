@@ -78,7 +78,7 @@ internal static class InboundIntake
         EntryReading reading;
         if (hook.Kind == InboundHookKind.LaunchDarkly)
         {
-            reading = services.Reader.ReadLaunchDarkly(hook, body);
+            reading = await services.Turns.ReadAsync(body.Length, () => services.Reader.ReadLaunchDarkly(hook, body), context.RequestAborted);
         }
         else if (StrictJson.Parse(body.Span, Bounds, share.TryHoldMore, ApiErrors.InvalidRequest, out JsonNode? node) is { } problem)
         {

@@ -47,6 +47,8 @@ internal sealed class ApiHost : IAsyncDisposable
         Client = app.GetTestClient();
     }
 
+    public string DataDirectory => _directory;
+
     public SqliteStore Store { get; }
     public ManualTime Time { get; }
     public LogLines Log { get; }
