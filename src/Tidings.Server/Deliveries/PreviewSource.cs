@@ -19,8 +19,6 @@ internal abstract record PreviewSource
     // An entry, and the object that holds it.
     private const int MaxDepth = EntryReader.MaxDepth + 1;
 
-    private static readonly string[] Accepted = [MediaTypes.Json];
-
     private PreviewSource()
     {
     }
@@ -32,22 +30,13 @@ internal abstract record PreviewSource
 
     public static async Task<PreviewSource> ReadAsync(Caller caller, HttpRequest request, ControlServices services, CancellationToken cancellationToken)
     {
-        if (MediaTypes.Refuse(request, Accepted) is { } unsupported)
+        var read = await JsonBody.ReadOrNothingAsync(request, MaxDepth, cancellationToken);
+        if (read is not JsonBody.Parsed parsed)
         {
-            return new Refused(unsupported);
+            return new Refused(((JsonBody.Refused)read).Error); // There is no third case.
         }
 
-        if (await RequestBody.ReadAsync(request, JsonBody.MaxBytes, cancellationToken) is not { } bytes)
-        {
-            return new Refused(ApiErrors.TooLarge(JsonBody.MaxBytes));
-        }
-
-        JsonNode? body = new JsonObject();
-        if (!bytes.Span.Trim(" \t\r\n"u8).IsEmpty && StrictJson.Parse(bytes.Span, MaxDepth, out body) is { } problem)
-        {
-            return new Refused(ApiErrors.InvalidRequest(problem));
-        }
-
+        var body = parsed.IsNothing ? new JsonObject() : parsed.Node;
         return Check(body) is { Count: > 0 } faults
             ? new Refused(ApiErrors.InvalidRequest(faults))
             : await FindAsync(caller, body!.AsObject(), services, cancellationToken); // No fault: it is an object.

@@ -19,7 +19,7 @@ internal static class EntryApi
     private static readonly Resource Account = new([new ResourceSegment("acct", Key: null)]);
 
     internal static IServiceCollection AddEntryApi(this IServiceCollection services) =>
-        services.AddSingleton(new IntakeBudget(IntakeBudget.DefaultBytes)).AddSingleton(provider => new EntryReader(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LinkBase>().Url));
+        services.AddSingleton(new IntakeBudget(IntakeBudget.DefaultBytes)).AddSingleton<ReadingTurns>().AddSingleton(provider => new EntryReader(provider.GetRequiredService<TimeProvider>(), provider.GetRequiredService<LinkBase>().Url));
 
     internal static void MapEntries(this IEndpointRouteBuilder api) =>
         api.MapPost("/auditlog/entries", PublishAsync).WithName("publishAuditLogEntries").WithSummary("Publish entries: one, an array, or one a line")
@@ -28,7 +28,7 @@ internal static class EntryApi
             .Produces<EntryReceiptView>(StatusCodes.Status202Accepted);
 
     /// <summary>Takes one entry, an array, or one a line; all or none of them. Answers when they are durable.</summary>
-    internal static async Task<IResult> PublishAsync(HttpContext context, IntakeBudget budget, EntryReader reader, IEntryLog log)
+    internal static async Task<IResult> PublishAsync(HttpContext context, IntakeBudget budget, ReadingTurns turns, EntryReader reader, IEntryLog log)
     {
         var caller = Caller.Of(context);
         if (caller.Refuse(AccessActions.CreateAuditLogEntry, Account) is { } refusal)
@@ -45,16 +45,22 @@ internal static class EntryApi
         var (body, refused) = await RequestBody.RentAsync(context.Request, MaxBytes, share, context.RequestAborted);
         using (body)
         {
-            return body is null ? new ErrorResult(refused!) /* There is one where there is no body. */ : await TakeInAsync(caller, body.Bytes, context, reader, log);
+            return body is null ? new ErrorResult(refused!) /* There is one where there is no body. */ : await TakeInAsync(caller, body.Bytes, share, context, turns, reader, log);
         }
     }
 
-    private static async Task<IResult> TakeInAsync(Caller caller, ReadOnlyMemory<byte> body, HttpContext context, EntryReader reader, IEntryLog log)
+    private static async Task<IResult> TakeInAsync(Caller caller, ReadOnlyMemory<byte> body, IntakeShare share, HttpContext context, ReadingTurns turns, EntryReader reader, IEntryLog log)
     {
-        var reading = MediaTypes.Is(context.Request, MediaTypes.JsonLines) ? reader.ReadLines(caller.Account, body) : reader.ReadJson(caller.Account, body);
+        var isLines = MediaTypes.Is(context.Request, MediaTypes.JsonLines);
+        var reading = await turns.ReadAsync(body.Length, () => isLines ? reader.ReadLines(caller.Account, body) : reader.ReadJson(caller.Account, body), context.RequestAborted);
         if (reading.Faults.Count > 0)
         {
             return new ErrorResult(ApiErrors.InvalidRequest(reading.Faults));
+        }
+
+        if (!share.TryHoldMore(reading.Weight))
+        {
+            return new ErrorResult(ApiErrors.TooMuchAtOnce);
         }
 
         try

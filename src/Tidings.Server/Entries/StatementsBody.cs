@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tidings.Patches;
 using Tidings.Policies;
 using Tidings.Server.Http;
 using Tidings.Validation;
@@ -8,8 +9,6 @@ namespace Tidings.Server.Entries;
 /// <summary>The statements that a search sends: an array as the body, or nothing for all entries. Closed: there is no third case.</summary>
 internal abstract record StatementsBody
 {
-    private static readonly string[] Accepted = [MediaTypes.Json];
-
     private StatementsBody()
     {
     }
@@ -22,26 +21,18 @@ internal abstract record StatementsBody
 
     public static async Task<StatementsBody> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
-        if (MediaTypes.Refuse(request, Accepted) is { } unsupported)
+        var body = await JsonBody.ReadOrNothingAsync(request, JsonBounds.OfBody.MaxDepth, cancellationToken);
+        if (body is not JsonBody.Parsed parsed)
         {
-            return new Refused(unsupported);
+            return new Refused(((JsonBody.Refused)body).Error); // There is no third case.
         }
 
-        if (await RequestBody.ReadAsync(request, JsonBody.MaxBytes, cancellationToken) is not { } bytes)
-        {
-            return new Refused(ApiErrors.TooLarge(JsonBody.MaxBytes));
-        }
-
-        if (bytes.Span.Trim(" \t\r\n"u8).IsEmpty)
+        if (parsed.IsNothing)
         {
             return new Read(null, []);
         }
 
-        if (StrictJson.Parse(bytes.Span, out var node) is { } problem)
-        {
-            return new Refused(ApiErrors.InvalidRequest(problem));
-        }
-
+        var node = parsed.Node;
         // The vendor's TypeScript client sends {} where its caller gives no statements.
         if (node is JsonArray { Count: 0 } or JsonObject { Count: 0 })
         {

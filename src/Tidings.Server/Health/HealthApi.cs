@@ -8,7 +8,7 @@ internal static class HealthApi
 {
     private const string Tag = "Health";
 
-    internal static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<Readiness>().AddHostedService<EngineWatch>();
+    internal static IServiceCollection AddHealth(this IServiceCollection services) => services.AddSingleton<Readiness>().AddHostedService<EngineWatch>().AddHostedService<StoreWatch>();
 
     internal static void MapHealth(this IEndpointRouteBuilder app)
     {

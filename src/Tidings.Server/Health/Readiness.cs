@@ -15,7 +15,10 @@ internal sealed class Readiness(SqliteStore store, DeliveryEngine engine, TimePr
 
     /// <returns>Why it cannot work; null when it can.</returns>
     public async Task<string?> FindProblemAsync(CancellationToken cancellationToken) =>
-        engine.Fault.IsCompleted ? "the delivery engine has stopped" : await AnswerAsync().WaitAsync(cancellationToken);
+        engine.Fault.IsCompleted ? "the delivery engine has stopped"
+            // Looked at each time, for a look costs nothing to speak of.
+            : store.FindLoss() is not null ? "the database is not where it was opened"
+            : await AnswerAsync().WaitAsync(cancellationToken);
 
     private Task<string?> AnswerAsync()
     {

@@ -41,6 +41,9 @@ internal sealed partial class ServeRun(ServerSettings settings, TextWriter outpu
         using var held = DataDirectoryLock.Take(settings.DataDirectory);
         // Disposed in the opposite order: the host drains into the store, the store writes and closes, then the lock goes.
         await using var store = await OpenStoreAsync(stopping);
+
+        // A server that can store nothing is no use: what runs it hears so now, and not with the first entry.
+        await store.ProbeAsync(stopping);
         await using var app = ServerHost.Build(settings, store, loaded, signals, time);
 
         var banner = new StartBanner(output);

@@ -18,6 +18,9 @@ internal static class ServerHost
     // A backstop in front of the API's own limits, the largest of which is 16 MiB.
     private const long MaxBodyBytes = 17 * 1024 * 1024;
 
+    // What the server reads of a connection before a route asks for it: outside of the budget of bodies, so it is little.
+    private const long MaxReadAheadBytes = 64 * 1024;
+
     /// <summary>Everything but listening.</summary>
     public static WebApplication Build(ServerSettings settings, SqliteStore store, LoadedCatalogue catalogue, StopSignals signals, TimeProvider time)
     {
@@ -88,6 +91,7 @@ internal static class ServerHost
         var limits = kestrel.Limits;
         limits.MaxConcurrentConnections = MaxConnections;
         limits.MaxRequestBodySize = MaxBodyBytes;
+        limits.MaxRequestBufferSize = MaxReadAheadBytes;
         limits.MaxRequestLineSize = 8 * 1024;
         limits.MaxRequestHeadersTotalSize = 32 * 1024;
         limits.RequestHeadersTimeout = TimeSpan.FromSeconds(15);

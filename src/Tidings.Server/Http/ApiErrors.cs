@@ -43,6 +43,13 @@ internal static class ApiErrors
         RetryAfter = 1,
     };
 
+    /// <summary>The bodies that are being read take as much memory as they may.</summary>
+    public static readonly ApiError TooMuchAtOnce = new(
+        StatusCodes.Status429TooManyRequests, "rate_limited", "The request bodies that are being read now take all the memory that they, or those of this account or address, may take. Send again, fewer or smaller ones at a time.")
+    {
+        RetryAfter = 1,
+    };
+
     public static ApiError InvalidRequest(string message) => new(StatusCodes.Status400BadRequest, InvalidRequestCode, message);
 
     public static ApiError InvalidRequest(IReadOnlyList<Fault> faults) => OfFaults(InvalidRequestCode, faults);

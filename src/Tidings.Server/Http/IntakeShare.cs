@@ -1,9 +1,9 @@
-using Tidings.Access;
-
 namespace Tidings.Server.Http;
 
 /// <summary>What one request holds of the <see cref="IntakeBudget"/>: grows with its body, and is given back when it is disposed. Not thread-safe.</summary>
-internal sealed class IntakeShare(IntakeBudget budget, AccountId account) : IDisposable
+/// <param name="parties">Those for whom it counts.</param>
+/// <param name="most">Bytes that one party may hold.</param>
+internal sealed class IntakeShare(IntakeBudget budget, IReadOnlyList<string> parties, long most) : IDisposable
 {
     private long _held;
 
@@ -13,7 +13,7 @@ internal sealed class IntakeShare(IntakeBudget budget, AccountId account) : IDis
     {
         if (bytes > _held)
         {
-            if (!budget.TryTake(account, bytes - _held))
+            if (!budget.TryTake(parties, bytes - _held, most))
             {
                 return false;
             }
@@ -24,9 +24,15 @@ internal sealed class IntakeShare(IntakeBudget budget, AccountId account) : IDis
         return true;
     }
 
+    /// <summary>As <see cref="TryHold"/>, for so much beside what is held already.</summary>
+    public bool TryHoldMore(long bytes) => TryHold(_held + bytes);
+
     public void Dispose()
     {
-        budget.Return(account, _held);
-        _held = 0;
+        if (_held > 0)
+        {
+            budget.Return(parties, _held);
+            _held = 0;
+        }
     }
 }

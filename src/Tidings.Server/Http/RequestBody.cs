@@ -24,29 +24,17 @@ internal sealed class RequestBody : IDisposable
 
     public ReadOnlyMemory<byte> Bytes => _buffer.AsMemory(0, _length);
 
-    /// <summary>A body in a buffer of its own, for as long as anybody wants it.</summary>
-    /// <param name="limit">Most bytes to take.</param>
-    /// <returns>Null when the body is larger.</returns>
-    /// <exception cref="BadHttpRequestException">It takes longer than <see cref="MaxTime"/>.</exception>
-    public static async Task<ReadOnlyMemory<byte>?> ReadAsync(HttpRequest request, int limit, CancellationToken cancellationToken)
-    {
-        var (body, _) = await RentAsync(request, limit, share: null, cancellationToken);
-        if (body is null)
-        {
-            return null;
-        }
-
-        using (body)
-        {
-            return body.Bytes.ToArray();
-        }
-    }
-
     /// <param name="limit">Most bytes to take; counted here, because a chunked body does not say its length.</param>
     /// <param name="share">Holds as much as the buffer, which grows with what comes; null where no budget bounds it.</param>
     /// <returns>A body to be disposed, or why there is none.</returns>
-    /// <exception cref="BadHttpRequestException">It takes longer than <see cref="MaxTime"/>.</exception>
-    public static async Task<(RequestBody? Body, ApiError? Refusal)> RentAsync(HttpRequest request, int limit, IntakeShare? share, CancellationToken cancellationToken)
+    /// <exception cref="BadHttpRequestException">It takes longer than <see cref="MaxTime"/>, or is not framed as HTTP asks for.</exception>
+    public static Task<(RequestBody? Body, ApiError? Refusal)> RentAsync(HttpRequest request, int limit, IntakeShare? share, CancellationToken cancellationToken) =>
+        RentAsync(request, limit, share, static _ => null, cancellationToken);
+
+    /// <inheritdoc cref="RentAsync(HttpRequest, int, IntakeShare?, CancellationToken)"/>
+    /// <param name="judge">Is shown what has come whenever that is about to take more room, and may refuse the rest.</param>
+    public static async Task<(RequestBody? Body, ApiError? Refusal)> RentAsync(
+        HttpRequest request, int limit, IntakeShare? share, Func<ReadOnlyMemory<byte>, ApiError?> judge, CancellationToken cancellationToken)
     {
         if (request.ContentLength > limit)
         {
@@ -58,13 +46,19 @@ internal sealed class RequestBody : IDisposable
         var body = new RequestBody();
         try
         {
-            if (await body.FillAsync(request, limit, share, either.Token) is not { } refusal)
+            if (await body.FillAsync(request, limit, share, judge, either.Token) is not { } refusal)
             {
                 return (body, null);
             }
 
             body.Dispose();
             return (null, refusal);
+        }
+        catch (IOException broken) when (broken is not BadHttpRequestException && !cancellationToken.IsCancellationRequested)
+        {
+            // The server says so of some broken chunks, and of a connection that ended: none of it is a fault of ours.
+            body.Dispose();
+            throw new BadHttpRequestException("The request body is not framed as HTTP asks for.", StatusCodes.Status400BadRequest, broken);
         }
         catch (OperationCanceledException late) when (deadline.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
@@ -80,7 +74,8 @@ internal sealed class RequestBody : IDisposable
     }
 
     /// <returns>Why the body is not taken; null when all of it is here.</returns>
-    private async Task<ApiError?> FillAsync(HttpRequest request, int limit, IntakeShare? share, CancellationToken cancellationToken)
+    private async Task<ApiError?> FillAsync(
+        HttpRequest request, int limit, IntakeShare? share, Func<ReadOnlyMemory<byte>, ApiError?> judge, CancellationToken cancellationToken)
     {
         // One byte more than it may have tells that it has more.
         var most = (int)Math.Min(request.ContentLength ?? limit, limit) + 1;
@@ -93,10 +88,15 @@ internal sealed class RequestBody : IDisposable
                     return ApiErrors.TooLarge(limit);
                 }
 
+                if (_length > 0 && judge(Bytes) is { } refusal)
+                {
+                    return refusal;
+                }
+
                 var capacity = (int)Math.Min(most, NextCapacity(request));
                 if (share?.TryHold(capacity) == false)
                 {
-                    return ApiErrors.Overloaded;
+                    return ApiErrors.TooMuchAtOnce;
                 }
 
                 Grow(capacity);

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Tidings.Entries;
 using Tidings.Inbound;
+using Tidings.Patches;
 using Tidings.Server.Entries;
 using Tidings.Server.Http;
 
@@ -11,6 +12,9 @@ internal static class InboundIntake
 {
     /// <summary>Largest body in bytes; as large as one entry may be.</summary>
     private const int MaxBytes = EntryReader.MaxEntryBytes;
+
+    // A message may become a part of an entry as it is, so it may be as deep.
+    private static readonly JsonBounds Bounds = JsonBounds.OfBody with { MaxDepth = EntryReader.MaxDepth };
 
     internal static async Task<IResult> HandleAsync(string address, HttpContext context, InboundServices services)
     {
@@ -51,16 +55,19 @@ internal static class InboundIntake
             return new InboundOutcome.Refused(unsupported);
         }
 
-        using var share = services.Budget.Open(hook.Account);
-        var (body, refused) = await RequestBody.RentAsync(context.Request, MaxBytes, share, context.RequestAborted);
+        using var share = services.Budget.OpenHook(hook.Id.Value, context.Connection.RemoteIpAddress);
+        var (body, refused) = await RequestBody.RentAsync(context.Request, MaxBytes, share, FindExcess, context.RequestAborted);
         using (body)
         {
-            return body is null ? new InboundOutcome.Refused(refused!) /* There is one where there is no body. */ : await TakeAsync(hook, body.Bytes, now, context, services);
+            return body is null ? new InboundOutcome.Refused(refused!) /* There is one where there is no body. */ : await TakeAsync(hook, body.Bytes, share, now, context, services);
         }
+
+        ApiError? FindExcess(ReadOnlyMemory<byte> beginning) =>
+            hook.Kind != InboundHookKind.LaunchDarkly && StrictJson.FindExcess(beginning.Span, Bounds) is { } excess ? ApiErrors.InvalidRequest(excess) : null;
     }
 
     private static async Task<InboundOutcome> TakeAsync(
-        InboundHook hook, ReadOnlyMemory<byte> body, DateTimeOffset now, HttpContext context, InboundServices services)
+        InboundHook hook, ReadOnlyMemory<byte> body, IntakeShare share, DateTimeOffset now, HttpContext context, InboundServices services)
     {
         // Before the body is looked at: what it says is nobody's business who cannot sign it.
         if (SignatureCheck.FindFault(hook, Header, body.Span, now) is { } doubtful)
@@ -71,11 +78,11 @@ internal static class InboundIntake
         EntryReading reading;
         if (hook.Kind == InboundHookKind.LaunchDarkly)
         {
-            reading = services.Reader.ReadLaunchDarkly(hook, body);
+            reading = await services.Turns.ReadAsync(body.Length, () => services.Reader.ReadLaunchDarkly(hook, body), context.RequestAborted);
         }
-        else if (StrictJson.Parse(body.Span, EntryReader.MaxDepth, out JsonNode? node) is { } problem)
+        else if (StrictJson.Parse(body.Span, Bounds, share.TryHoldMore, ApiErrors.InvalidRequest, out JsonNode? node) is { } problem)
         {
-            return new InboundOutcome.Refused(ApiErrors.InvalidRequest(problem));
+            return new InboundOutcome.Refused(problem);
         }
         else
         {
@@ -85,6 +92,12 @@ internal static class InboundIntake
         if (reading.Faults.Count > 0)
         {
             return new InboundOutcome.Refused(ApiErrors.InvalidRequest(reading.Faults));
+        }
+
+        // What a mapping made is a text of its own beside the body.
+        if (!share.TryHoldMore(reading.Weight + (hook.Mapping is null ? 0 : reading.Entries.Sum(entry => (long)entry.Payload.Length))))
+        {
+            return new InboundOutcome.Refused(ApiErrors.TooMuchAtOnce);
         }
 
         try

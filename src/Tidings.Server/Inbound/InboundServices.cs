@@ -6,4 +6,4 @@ namespace Tidings.Server.Inbound;
 
 /// <summary>What taking in works with.</summary>
 internal sealed record InboundServices(
-    IInboundHookStore Hooks, IEntryLog Log, InboundReader Reader, InboundTally Tally, InboundRate Rate, IntakeBudget Budget, TimeProvider Time);
+    IInboundHookStore Hooks, IEntryLog Log, InboundReader Reader, InboundTally Tally, InboundRate Rate, IntakeBudget Budget, ReadingTurns Turns, TimeProvider Time);

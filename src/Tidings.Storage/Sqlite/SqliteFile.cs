@@ -19,9 +19,13 @@ internal sealed class SqliteFile
     public SqliteFile(string directory, string name = Name)
     {
         Path = System.IO.Path.Combine(System.IO.Path.GetFullPath(directory), name);
+        Place = new SqliteFilePlace(Path);
     }
 
     public string Path { get; }
+
+    /// <summary>Whether the file is still where it was opened; nothing is pinned until its owner does so.</summary>
+    public SqliteFilePlace Place { get; }
 
     public string Directory => System.IO.Path.GetDirectoryName(Path) ?? Path;
 
@@ -76,6 +80,27 @@ internal sealed class SqliteFile
         }
     }
 
+    /// <summary>Asks the disk for room beside the file, and gives it back: the write-ahead log may have room of its own left for a while when the disk has none.</summary>
+    /// <exception cref="StorageUnavailableException">There is none, or no file can be made.</exception>
+    public void RequireRoom(long bytes)
+    {
+        var path = $"{Path}.room";
+        try
+        {
+            using var room = new FileStream(path, new FileStreamOptions
+            {
+                Mode = FileMode.Create,
+                Access = FileAccess.Write,
+                PreallocationSize = bytes,
+                Options = FileOptions.DeleteOnClose,
+            });
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            throw new StorageUnavailableException($"The data directory {Directory} has no room for {bytes} bytes more, or cannot be written to: {error.Message} Free space on the disk.", error);
+        }
+    }
+
     private static long SizeOf(string path)
     {
         var file = new FileInfo(path);
@@ -84,6 +109,12 @@ internal sealed class SqliteFile
 
     private SqliteSession Open(int cacheKibibytes, string pragmas)
     {
+        if (Place.FindLoss() is { } loss)
+        {
+            // Another file by the same name would be written to, or read from, as if it were this one.
+            throw new StorageUnavailableException(loss);
+        }
+
         SqliteSession? session = null;
         try
         {

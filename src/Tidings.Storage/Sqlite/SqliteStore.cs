@@ -21,6 +21,10 @@ namespace Tidings.Storage.Sqlite;
 /// <summary>The embedded store: one SQLite file, one writer with group commit, readers beside it.</summary>
 public sealed class SqliteStore : IAsyncDisposable
 {
+    // As much as a large request of entries takes, and what is written of one at a time.
+    private const long RoomBytes = 1024 * 1024;
+    private const int ProbeBytes = 64 * 1024;
+
     private readonly SqliteReaders _readers;
     private readonly SqliteFile _file;
     private readonly SqliteEntrySearch _search;
@@ -31,6 +35,7 @@ public sealed class SqliteStore : IAsyncDisposable
         _file = file;
         var head = new LogHead();
         head.Advance(EntryRows.Head(session));
+        file.Place.Pin();
         Writer = new SqliteWriter(file, session, head, time);
         _readers = new SqliteReaders(file);
         Entries = new SqliteEntryLog(Writer, _readers, head, time);
@@ -72,10 +77,13 @@ public sealed class SqliteStore : IAsyncDisposable
     {
         await _readers.ReadAsync(session => session.Number("SELECT position FROM checkpoint"), cancellationToken);
 
-        // Writes a page without changing what it says.
-        await Writer.WriteAsync(
-            1, transaction => transaction.Session.Use("UPDATE checkpoint SET position = position").Execute(), cancellationToken);
+        _file.RequireRoom(RoomBytes);
+        await Writer.WriteAsync(1, transaction => Probe(transaction.Session), cancellationToken);
     }
+
+    /// <summary>Looks whether the files are still where they were opened.</summary>
+    /// <returns>What is lost and what to do; null when everything is in its place.</returns>
+    public string? FindLoss() => _file.Place.FindLoss();
 
     /// <summary>Gives back to the disk what retention freed. Needs room for a second copy of the data meanwhile.</summary>
     /// <remarks>Best with the server stopped: writers wait for it, and those that would wait for more than 5 s are refused. Cancelling leaves everything as it was.</remarks>
@@ -92,13 +100,26 @@ public sealed class SqliteStore : IAsyncDisposable
         await Writer.DisposeAsync();
     }
 
+    private static bool Probe(SqliteSession session)
+    {
+        // Takes new pages, as entries do, and gives them back: a file that may not grow would still have room for a page that is there already.
+        session.Run("SAVEPOINT probe");
+        session.Run($"INSERT INTO account_keys (id) VALUES (zeroblob({ProbeBytes}))");
+        session.Run("ROLLBACK TO probe; RELEASE probe");
+
+        // Writes a page without changing what it says.
+        return session.Use("UPDATE checkpoint SET position = position").Execute() > 0;
+    }
+
     private static SqliteStore Open(StorageSettings settings, TimeProvider time)
     {
         var file = new SqliteFile(settings.Directory);
+        LostDatabase.Refuse(file);
         file.Create();
         var session = file.OpenWriter();
         try
         {
+            LostDatabase.Refuse(file, session);
             var isNew = SqliteSchema.Apply(session, file.Path);
             return new SqliteStore(file, session, OpenSecrets(settings, session), time, isNew);
         }

@@ -21,6 +21,7 @@ internal sealed class SqliteWriter : IAsyncDisposable
     private readonly TimeProvider _time;
     private SqliteSession? _session;
     private long _foreignChanges = NotLooked;
+    private bool _rescued;
 
     /// <param name="session">Taken over, with its schema up to date.</param>
     public SqliteWriter(SqliteFile file, SqliteSession session, LogHead head, TimeProvider time)
@@ -92,10 +93,15 @@ internal sealed class SqliteWriter : IAsyncDisposable
     {
         while (group.Count > 0)
         {
+            if (HasFailedForLoss(group))
+            {
+                return;
+            }
+
             WriteCommand? running = null;
             try
             {
-                var session = _session ??= _file.OpenWriter();
+                var session = _session ??= Reopen();
                 var transaction = new WriteTransaction(session, _time);
                 session.Use("BEGIN IMMEDIATE").Execute();
                 foreach (var command in group)
@@ -108,7 +114,13 @@ internal sealed class SqliteWriter : IAsyncDisposable
                 var head = HeadAfterOthers(session);
                 BeforeCommit?.Invoke();
                 session.Use("COMMIT").Execute();
-                Answer(group, Math.Max(head, transaction.LastPosition));
+
+                // Once more, for what was committed to a file without a name is lost with this process.
+                if (!HasFailedForLoss(group))
+                {
+                    Answer(group, Math.Max(head, transaction.LastPosition));
+                }
+
                 return;
             }
             catch (Exception error)
@@ -139,6 +151,47 @@ internal sealed class SqliteWriter : IAsyncDisposable
         return EntryRows.Head(session);
     }
 
+    /// <returns>True when the database is not in its place: nothing may be written, or count as written.</returns>
+    private bool HasFailedForLoss(List<WriteCommand> group)
+    {
+        if (_file.Place.FindLoss() is not { } loss)
+        {
+            _rescued = false;
+            return false;
+        }
+
+        Rescue();
+        group.ForEach(command => command.Fail(new StorageUnavailableException(loss)));
+        return true;
+    }
+
+    /// <summary>Moves into the database, which may still have its name, what a write-ahead log holds that has none any more.</summary>
+    private void Rescue()
+    {
+        if (_rescued)
+        {
+            return;
+        }
+
+        _rescued = true;
+        try
+        {
+            _session?.Run("PRAGMA wal_checkpoint(FULL)");
+        }
+        catch (SqliteException)
+        {
+            // Tried again when the writer is closed. What is lost is told already.
+        }
+    }
+
+    private SqliteSession Reopen()
+    {
+        var session = _file.OpenWriter();
+        session.Number("SELECT position FROM checkpoint");
+        _file.Place.Pin();
+        return session;
+    }
+
     private void Answer(List<WriteCommand> group, long head)
     {
         // First the head: whoever has an answer finds it there.
@@ -159,6 +212,11 @@ internal sealed class SqliteWriter : IAsyncDisposable
         catch (SqliteException)
         {
             // Closing rolls back too; the next group opens a new session.
+            if (_file.Place.FindLoss() is null)
+            {
+                _file.Place.ForgetCompanions();
+            }
+
             _session?.Dispose();
             _session = null;
             // Each connection counts for itself.

@@ -1,12 +1,13 @@
 using System.Text.Json;
 using Tidings.Policies;
+using Tidings.Validation;
 
 namespace Tidings.Entries;
 
 /// <summary>Reads <c>accesses</c>: what was done to what.</summary>
 internal static class AccessScanner
 {
-    public static void Scan(ref Utf8JsonReader reader, EntryScan scan, EntryFaults? faults)
+    public static void Scan(ref CheckedJsonReader reader, EntryScan scan, EntryFaults? faults)
     {
         scan.Accesses.Clear();
         if (reader.TokenType != JsonTokenType.StartArray)
@@ -27,7 +28,7 @@ internal static class AccessScanner
         }
     }
 
-    private static void ReadAccess(ref Utf8JsonReader reader, AccessPath path, EntryScan scan, EntryFaults? faults)
+    private static void ReadAccess(ref CheckedJsonReader reader, AccessPath path, EntryScan scan, EntryFaults? faults)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -68,7 +69,7 @@ internal static class AccessScanner
         }
     }
 
-    public static Resource? ReadResource(ref Utf8JsonReader reader, string path, EntryFaults? faults)
+    public static Resource? ReadResource(ref CheckedJsonReader reader, string path, EntryFaults? faults)
     {
         if (JsonShape.Text(ref reader, path, faults) is not { } text)
         {

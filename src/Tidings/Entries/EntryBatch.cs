@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using Tidings.Access;
+using Tidings.Patches;
 using Tidings.Validation;
 
 namespace Tidings.Entries;
@@ -8,8 +9,12 @@ namespace Tidings.Entries;
 /// <summary>The entries of one request while they are read.</summary>
 internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? baseUrl)
 {
+    private const int MaxNamedRepeats = 5;
+
     private readonly EntryFaults _faults = new();
     private readonly List<AuditLogEntry> _entries = [];
+    private readonly MemberNames _names = new();
+    private int _matched;
     private bool _suspect;
 
     public EntryReading ToReading()
@@ -28,7 +33,7 @@ internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? base
         var json = body.Span;
         _suspect = TextSoundness.IsSuspect(json);
         var isArray = json.TrimStart(" \t\r\n"u8) is [(byte)'[', ..];
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = EntryReader.MaxDepth + (isArray ? 1 : 0) });
+        var reader = new CheckedJsonReader(json, new JsonReaderOptions { MaxDepth = EntryReader.MaxDepth + (isArray ? 1 : 0) }, _names);
         try
         {
             reader.Read();
@@ -47,6 +52,10 @@ internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? base
         catch (JsonException)
         {
             _faults.AddBody(Explain(json, EntryReader.MaxDepth + (isArray ? 1 : 0), line: 0));
+        }
+        catch (TooManyValuesException error)
+        {
+            _faults.Add("", error.Message);
         }
     }
 
@@ -79,7 +88,8 @@ internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? base
 
     private void ReadLine(ReadOnlyMemory<byte> text, int line)
     {
-        var reader = new Utf8JsonReader(text.Span, new JsonReaderOptions { MaxDepth = EntryReader.MaxDepth });
+        _names.Reset();
+        var reader = new CheckedJsonReader(text.Span, new JsonReaderOptions { MaxDepth = EntryReader.MaxDepth }, _names);
         try
         {
             reader.Read();
@@ -90,9 +100,13 @@ internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? base
         {
             _faults.Add("", Explain(text.Span, EntryReader.MaxDepth, line));
         }
+        catch (TooManyValuesException error)
+        {
+            _faults.Add("", error.Message);
+        }
     }
 
-    private void ReadArray(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    private void ReadArray(ref CheckedJsonReader reader, ReadOnlyMemory<byte> body)
     {
         for (var count = 0; reader.Read() && reader.TokenType != JsonTokenType.EndArray; count++)
         {
@@ -103,7 +117,7 @@ internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? base
 
             if (count >= EntryReader.MaxEntries)
             {
-                reader.Skip();
+                reader.SkipUnseen();
                 continue;
             }
 
@@ -112,34 +126,61 @@ internal sealed class EntryBatch(AccountId account, TimeProvider time, Uri? base
         }
     }
 
-    private void ReadEntry(ref Utf8JsonReader reader, ReadOnlyMemory<byte> body)
+    private void ReadEntry(ref CheckedJsonReader reader, ReadOnlyMemory<byte> body)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
             _faults.Add("", $"is {JsonShape.NameOf(reader.TokenType)}; an entry is an object");
-            reader.Skip();
+            reader.SkipUnseen();
             return;
         }
 
         var start = (int)reader.TokenStartIndex;
-        if (_suspect && !TextSoundness.Check(reader, _faults))
+        if (_suspect && !TextSoundness.Check(reader.Ahead, _faults))
         {
             // Nothing can be read from such strings; the next entry can.
-            reader.Skip();
+            reader.SkipUnseen();
             return;
         }
 
+        reader.Expect(EntryReader.MaxEntryValues);
+
         var scan = EntryScanner.Scan(ref reader, _faults);
+        reader.ExpectAny();
         var raw = body[start..(int)reader.BytesConsumed];
         if (raw.Length > EntryReader.MaxEntryBytes)
         {
             _faults.Add("", string.Create(CultureInfo.InvariantCulture, $"has {raw.Length} bytes; an entry may have {EntryReader.MaxEntryBytes}"));
         }
 
+        if (_names.HasRepeated)
+        {
+            RefuseRepeated(raw.Span);
+            _names.Forgive();
+        }
+
+        _matched += scan.Accesses.Count + (scan.Tags?.Count ?? 0) + (scan.ProjectTags?.Count ?? 0) + (scan.EnvironmentTags?.Count ?? 0) + (scan.Previous?.Tags?.Count ?? 0);
+        if (_matched > EntryReader.MaxMatched)
+        {
+            // What came before is only in the way from here on.
+            _entries.Clear();
+            _faults.Add("", string.Create(CultureInfo.InvariantCulture, $"is where the request passes {EntryReader.MaxMatched} accesses and tags; send its entries in several requests"));
+            _matched = 0;
+        }
+
         // All or nothing: once there is a fault nothing is taken, and the rest is only checked.
         if (_faults.Count == 0)
         {
             _entries.Add(Make(scan, raw));
+        }
+    }
+
+    private void RefuseRepeated(ReadOnlySpan<byte> entry)
+    {
+        foreach (var place in DuplicateMembers.Find(entry, MaxNamedRepeats))
+        {
+            var path = string.Concat(place.Tokens.Select(step => int.TryParse(step, NumberStyles.None, CultureInfo.InvariantCulture, out _) ? $"[{step}]" : $".{step}"));
+            _faults.Add(JsonShape.Shorten(path.TrimStart('.')), "is given twice; give each member once, for of two readers each may take another");
         }
     }
 

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Tidings.Access;
+using Tidings.Validation;
 
 namespace Tidings.Entries;
 
@@ -16,6 +17,12 @@ public sealed class EntryReader(TimeProvider time, Uri? baseUrl = null)
 
     /// <summary>Largest entry in bytes.</summary>
     public const int MaxEntryBytes = 1024 * 1024;
+
+    /// <summary>Most values in one entry, containers included: a template sees them as a tree, which takes up to a hundred times the room of its text.</summary>
+    public const int MaxEntryValues = 100_000;
+
+    /// <summary>Most accesses and tags in the entries of one request, all together: these are kept as objects until the entries are stored.</summary>
+    public const int MaxMatched = 100_000;
 
     /// <summary>Deepest nesting within an entry that is taken in.</summary>
     public const int MaxDepth = 64;
@@ -44,7 +51,7 @@ public sealed class EntryReader(TimeProvider time, Uri? baseUrl = null)
     /// <exception cref="InvalidDataException">What is stored is no entry.</exception>
     public static AuditLogEntry ReadStored(ReadOnlyMemory<byte> payload)
     {
-        var reader = new Utf8JsonReader(payload.Span, new JsonReaderOptions { MaxDepth = MaxStoredDepth });
+        var reader = new CheckedJsonReader(payload.Span, new JsonReaderOptions { MaxDepth = MaxStoredDepth }, names: null);
         reader.Read();
         if (reader.TokenType != JsonTokenType.StartObject)
         {

@@ -2,11 +2,12 @@ using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
 using Tidings.Policies;
+using Tidings.Validation;
 
 namespace Tidings.Entries;
 
 /// <summary>Reads one entry in one forward pass, checking what it knows as it goes.</summary>
-/// <remarks>Where a member is repeated the last one counts, as it does for most who read JSON.</remarks>
+/// <remarks>A repeated member is noticed by the reader. In what was stored before that was so the last one counts, as it does for most who read JSON.</remarks>
 internal static class EntryScanner
 {
     private const int MaxIdLength = 64;
@@ -19,7 +20,7 @@ internal static class EntryScanner
 
     /// <param name="reader">On the object's opening brace; left on its closing one.</param>
     /// <param name="faults">Null when the entry was checked before it was stored.</param>
-    public static EntryScan Scan(ref Utf8JsonReader reader, EntryFaults? faults)
+    public static EntryScan Scan(ref CheckedJsonReader reader, EntryFaults? faults)
     {
         var scan = new EntryScan();
         while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
@@ -40,7 +41,7 @@ internal static class EntryScanner
         return scan;
     }
 
-    internal static EntryMembers NameOf(ref Utf8JsonReader reader)
+    internal static EntryMembers NameOf(ref CheckedJsonReader reader)
     {
         if (!reader.ValueIsEscaped)
         {
@@ -57,7 +58,7 @@ internal static class EntryScanner
         return EntryMemberNames.Find(name[..reader.CopyString(name)]);
     }
 
-    private static void ReadMember(ref Utf8JsonReader reader, EntryMembers member, EntryScan scan, EntryFaults? faults)
+    private static void ReadMember(ref CheckedJsonReader reader, EntryMembers member, EntryScan scan, EntryFaults? faults)
     {
         switch (member)
         {
@@ -102,7 +103,7 @@ internal static class EntryScanner
     }
 
     /// <summary>Members that are kept without being looked at when matching: only their shape is checked.</summary>
-    private static void Pass(ref Utf8JsonReader reader, EntryMembers member, EntryFaults? faults)
+    private static void Pass(ref CheckedJsonReader reader, EntryMembers member, EntryFaults? faults)
     {
         switch (member)
         {
@@ -133,7 +134,7 @@ internal static class EntryScanner
         }
     }
 
-    private static string? ReadId(ref Utf8JsonReader reader, EntryFaults? faults)
+    private static string? ReadId(ref CheckedJsonReader reader, EntryFaults? faults)
     {
         var id = JsonShape.Text(ref reader, "_id", faults);
         if (id is not null && faults is not null && (id.Length is 0 or > MaxIdLength || id.AsSpan().ContainsAnyExcept(IdCharacters)))
@@ -144,7 +145,7 @@ internal static class EntryScanner
         return id;
     }
 
-    private static DateTimeOffset ReadDate(ref Utf8JsonReader reader, EntryFaults? faults)
+    private static DateTimeOffset ReadDate(ref CheckedJsonReader reader, EntryFaults? faults)
     {
         if (reader.TokenType != JsonTokenType.Number)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tidings.Validation;
 
 namespace Tidings.Entries;
 
@@ -7,7 +8,7 @@ namespace Tidings.Entries;
 internal static class JsonShape
 {
     /// <summary>The string, or null when the value is something else (a fault) or JSON null (none).</summary>
-    public static string? Text(ref Utf8JsonReader reader, string path, EntryFaults? faults)
+    public static string? Text(ref CheckedJsonReader reader, string path, EntryFaults? faults)
     {
         if (reader.TokenType == JsonTokenType.String)
         {
@@ -19,7 +20,7 @@ internal static class JsonShape
     }
 
     /// <summary>As <see cref="Text"/>; an empty one is a fault too.</summary>
-    public static string? FilledText(ref Utf8JsonReader reader, string path, EntryFaults? faults)
+    public static string? FilledText(ref CheckedJsonReader reader, string path, EntryFaults? faults)
     {
         var text = Text(ref reader, path, faults);
         if (text is { Length: 0 })
@@ -31,7 +32,7 @@ internal static class JsonShape
     }
 
     /// <summary>Checks for a string without making one.</summary>
-    public static void SkipText(ref Utf8JsonReader reader, string path, EntryFaults? faults)
+    public static void SkipText(ref CheckedJsonReader reader, string path, EntryFaults? faults)
     {
         if (reader.TokenType != JsonTokenType.String)
         {
@@ -40,7 +41,7 @@ internal static class JsonShape
     }
 
     /// <summary>An array of strings; null when the value is something else (a fault) or JSON null (none).</summary>
-    public static IReadOnlyList<string>? Texts(ref Utf8JsonReader reader, string path, EntryFaults? faults)
+    public static IReadOnlyList<string>? Texts(ref CheckedJsonReader reader, string path, EntryFaults? faults)
     {
         if (reader.TokenType != JsonTokenType.StartArray)
         {
@@ -67,7 +68,7 @@ internal static class JsonShape
     }
 
     /// <summary>True when the value is an object, whose members are then read one by one; otherwise a fault.</summary>
-    public static bool IsObject(ref Utf8JsonReader reader, string path, EntryFaults? faults)
+    public static bool IsObject(ref CheckedJsonReader reader, string path, EntryFaults? faults)
     {
         if (reader.TokenType == JsonTokenType.StartObject)
         {
@@ -79,10 +80,10 @@ internal static class JsonShape
     }
 
     /// <summary>Checks an object whose named members, where present, are strings, and whose <c>_links</c> are links.</summary>
-    public static void SkipObject(ref Utf8JsonReader reader, string path, TextMembers texts, EntryFaults? faults) =>
+    public static void SkipObject(ref CheckedJsonReader reader, string path, TextMembers texts, EntryFaults? faults) =>
         SkipObject(ref reader, new MemberPath(path), texts, faults);
 
-    private static void SkipObject(ref Utf8JsonReader reader, MemberPath path, TextMembers texts, EntryFaults? faults)
+    private static void SkipObject(ref CheckedJsonReader reader, MemberPath path, TextMembers texts, EntryFaults? faults)
     {
         if (faults is null)
         {
@@ -120,7 +121,7 @@ internal static class JsonShape
     }
 
     /// <summary>Checks an object of <c>{"href": …}</c>.</summary>
-    public static void SkipLinks(ref Utf8JsonReader reader, string path, EntryFaults? faults)
+    public static void SkipLinks(ref CheckedJsonReader reader, string path, EntryFaults? faults)
     {
         if (faults is null)
         {
@@ -142,7 +143,7 @@ internal static class JsonShape
     }
 
     /// <summary>Notes the fault, unless the value is null, which stands for a member that is not there, and passes over it.</summary>
-    public static void Refuse(ref Utf8JsonReader reader, string path, string expected, EntryFaults? faults)
+    public static void Refuse(ref CheckedJsonReader reader, string path, string expected, EntryFaults? faults)
     {
         if (reader.TokenType != JsonTokenType.Null)
         {

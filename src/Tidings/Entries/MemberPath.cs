@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tidings.Validation;
 
 namespace Tidings.Entries;
 
@@ -6,12 +7,12 @@ namespace Tidings.Entries;
 internal readonly ref struct MemberPath
 {
     private readonly string _path;
-    private readonly Utf8JsonReader _atName;
+    private readonly CheckedJsonReader _atName;
 
     public MemberPath(string path) => _path = path;
 
     /// <param name="atName">On the name of a member of what the path names. A struct: this keeps a copy.</param>
-    public MemberPath(string path, scoped in Utf8JsonReader atName)
+    public MemberPath(string path, scoped in CheckedJsonReader atName)
     {
         _path = path;
         _atName = atName;

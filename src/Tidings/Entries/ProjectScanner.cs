@@ -1,11 +1,12 @@
 using System.Text.Json;
+using Tidings.Validation;
 
 namespace Tidings.Entries;
 
 /// <summary>Reads the optional member <c>project {key,name,tags,environment{key,name,tags}}</c>.</summary>
 internal static class ProjectScanner
 {
-    public static void Scan(ref Utf8JsonReader reader, EntryScan scan, EntryFaults? faults)
+    public static void Scan(ref CheckedJsonReader reader, EntryScan scan, EntryFaults? faults)
     {
         if (!JsonShape.IsObject(ref reader, "project", faults))
         {
@@ -36,7 +37,7 @@ internal static class ProjectScanner
         }
     }
 
-    private static void ScanEnvironment(ref Utf8JsonReader reader, EntryScan scan, EntryFaults? faults)
+    private static void ScanEnvironment(ref CheckedJsonReader reader, EntryScan scan, EntryFaults? faults)
     {
         if (!JsonShape.IsObject(ref reader, "project.environment", faults))
         {
@@ -67,7 +68,7 @@ internal static class ProjectScanner
         }
     }
 
-    private static void SkipNameOrOther(ref Utf8JsonReader reader, string path, EntryFaults? faults)
+    private static void SkipNameOrOther(ref CheckedJsonReader reader, string path, EntryFaults? faults)
     {
         var isName = reader.ValueTextEquals("name"u8);
         reader.Read();
@@ -81,7 +82,7 @@ internal static class ProjectScanner
         }
     }
 
-    private static bool? ReadBoolean(ref Utf8JsonReader reader, string path, EntryFaults? faults)
+    private static bool? ReadBoolean(ref CheckedJsonReader reader, string path, EntryFaults? faults)
     {
         if (reader.TokenType is JsonTokenType.True or JsonTokenType.False)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tidings.Validation;
 
 namespace Tidings.Entries;
 
@@ -11,7 +12,7 @@ internal sealed class TargetVersion
     public IReadOnlyList<string>? Tags { get; private set; }
 
     /// <summary>These members are untyped JSON (§4.2), so an unexpected shape is no fault: it only says nothing.</summary>
-    public static TargetVersion? Read(ref Utf8JsonReader reader)
+    public static TargetVersion? Read(ref CheckedJsonReader reader)
     {
         if (reader.TokenType != JsonTokenType.StartObject)
         {
@@ -28,7 +29,7 @@ internal sealed class TargetVersion
         return version;
     }
 
-    private void ReadMember(ref Utf8JsonReader reader)
+    private void ReadMember(ref CheckedJsonReader reader)
     {
         var isCritical = reader.ValueTextEquals("critical"u8);
         var member = EntryScanner.NameOf(ref reader);

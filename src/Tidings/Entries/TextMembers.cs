@@ -1,5 +1,5 @@
 using System.Text;
-using System.Text.Json;
+using Tidings.Validation;
 
 namespace Tidings.Entries;
 
@@ -19,7 +19,7 @@ internal sealed class TextMembers
 
     /// <param name="reader">On a member's name.</param>
     /// <returns>The name; null when it is none of these.</returns>
-    public string? Find(ref Utf8JsonReader reader)
+    public string? Find(ref CheckedJsonReader reader)
     {
         foreach (var (name, utf8) in _members)
         {

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.Unicode;
+using Tidings.Validation;
 
 namespace Tidings.Entries;
 
@@ -25,7 +26,7 @@ internal static class TextSoundness
                 continue;
             }
 
-            var fault = FaultIn(reader.ValueSpan);
+            var fault = TextFlaw.Find(reader.ValueSpan);
             if (reader.TokenType == JsonTokenType.PropertyName && reader.CurrentDepth == depth + 1)
             {
                 member = fault is null ? reader.GetString() ?? "" : "";
@@ -39,40 +40,4 @@ internal static class TextSoundness
 
         return faults.Count == before;
     }
-
-    private static string? FaultIn(ReadOnlySpan<byte> raw)
-    {
-        if (!Utf8.IsValid(raw))
-        {
-            return "bytes that are not UTF-8";
-        }
-
-        for (var at = raw.IndexOf((byte)'\\'); at >= 0 && at < raw.Length;)
-        {
-            var unit = UnitAt(raw[at..]);
-            if (unit is null || !char.IsSurrogate((char)unit))
-            {
-                at += unit is null ? 2 : 6;
-            }
-            else if (char.IsHighSurrogate((char)unit) && UnitAt(raw[(at + 6)..]) is { } low && char.IsLowSurrogate((char)low))
-            {
-                at += 12;
-            }
-            else
-            {
-                return "half of a surrogate pair";
-            }
-
-            var next = at < raw.Length ? raw[at..].IndexOf((byte)'\\') : -1;
-            at = next < 0 ? raw.Length : at + next;
-        }
-
-        return null;
-    }
-
-    /// <summary>The code unit of a <c>\uXXXX</c> that the bytes begin with; null when they begin otherwise.</summary>
-    private static int? UnitAt(ReadOnlySpan<byte> raw) =>
-        raw is [(byte)'\\', (byte)'u', _, _, _, _, ..] && int.TryParse(raw[2..6], NumberStyles.AllowHexSpecifier, CultureInfo.InvariantCulture, out var unit)
-            ? unit
-            : null;
 }

@@ -13,6 +13,9 @@ namespace Tidings.Inbound;
 /// <summary>Makes audit log entries of what came to an inbound hook. Pure, and thread-safe.</summary>
 public sealed class InboundReader(EntryReader reader)
 {
+    /// <summary>Most bytes of all entries that one body becomes: a mapping may repeat what a message says, and add to it.</summary>
+    public const int MaxMappedBytes = 4 * EntryReader.MaxEntryBytes;
+
     private const int IdBytes = 12;
 
     private static readonly string[] ToldOfAChange = ["accesses", "action", "resource"];
@@ -54,19 +57,30 @@ public sealed class InboundReader(EntryReader reader)
     private EntryReading Read(InboundHook hook, IReadOnlyList<InboundMessage> messages, EntryMapping mapping, bool isArray)
     {
         List<Fault> faults = [];
-        JsonArray entries = [];
+        var entries = new MemoryStream();
         Dictionary<string, int> ids = [];
         for (var index = 0; index < messages.Count && faults.Count < EntryFaults.MaxFaults; index++)
         {
             var place = isArray ? string.Create(CultureInfo.InvariantCulture, $"[{index}].") : "";
             var entry = mapping.Apply(messages[index], place, faults);
             SettleId(hook, entry, messages[index], ids);
-            entries.Add(entry);
+            entries.WriteByte(index == 0 ? (byte)'[' : (byte)',');
+            JsonSerializer.Serialize(entries, entry, MappedJson.Default.JsonNode);
+            if (entries.Length > MaxMappedBytes)
+            {
+                return Refuse(string.Create(CultureInfo.InvariantCulture, $"becomes entries of more than {MaxMappedBytes} bytes by the hook's mapping; send less at a time, or let the mapping repeat less"));
+            }
         }
 
-        return faults.Count > 0
-            ? new EntryReading([], faults)
-            : reader.ReadJson(hook.Account, JsonSerializer.SerializeToUtf8Bytes(isArray ? entries : entries[0], MappedJson.Default.JsonNode));
+        if (faults.Count > 0)
+        {
+            return new EntryReading([], faults);
+        }
+
+        // A lone message becomes a lone entry, whose faults have no index.
+        entries.WriteByte((byte)']');
+        var written = entries.GetBuffer().AsMemory(0, (int)entries.Length);
+        return reader.ReadJson(hook.Account, isArray ? written : written[1..^1]);
     }
 
     /// <summary>The sender's id, or that of its delivery, becomes one of ours: other hooks may use the same, and theirs may hold what ids here cannot.</summary>
@@ -86,10 +100,27 @@ public sealed class InboundReader(EntryReader reader)
 
     private static bool TellsOfNoChange(ReadOnlyMemory<byte> utf8Json)
     {
+        // Not a document: of a hostile body that would be many times its size.
+        var reader = new Utf8JsonReader(utf8Json.Span, new JsonReaderOptions { MaxDepth = EntryReader.MaxDepth });
         try
         {
-            using var document = JsonDocument.Parse(utf8Json);
-            return document.RootElement.ValueKind == JsonValueKind.Object && !ToldOfAChange.Any(member => document.RootElement.TryGetProperty(member, out _));
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+            {
+                return false;
+            }
+
+            var tells = false;
+            while (reader.Read() && reader.TokenType != JsonTokenType.EndObject)
+            {
+                foreach (var member in ToldOfAChange)
+                {
+                    tells = tells || reader.ValueTextEquals(member);
+                }
+
+                reader.Skip();
+            }
+
+            return !tells && !reader.Read();
         }
         catch (JsonException)
         {

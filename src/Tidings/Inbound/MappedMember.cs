@@ -1,8 +1,9 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text.Json.Nodes;
-using Tidings.Patches;
+using Tidings.Entries;
 using Tidings.Validation;
+using JsonTree = Tidings.Patches.JsonTree;
 
 namespace Tidings.Inbound;
 
@@ -129,6 +130,12 @@ internal sealed record MappedMember(string Name, MemberShape Shape, IReadOnlyLis
         List<string> texts = [];
         foreach (var source in Sources)
         {
+            if (texts.Count > EntryReader.MaxEntryValues)
+            {
+                // Sources may all name the same long list: the reader of entries refuses so many.
+                break;
+            }
+
             if (source.ValueOf(message) is JsonArray several)
             {
                 texts.AddRange(several.Select(MappingSource.Written).OfType<string>());

@@ -1,8 +1,10 @@
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tidings.Entries;
 using Tidings.Patches;
 using Tidings.Validation;
+using JsonTree = Tidings.Patches.JsonTree;
 
 namespace Tidings.Inbound;
 
@@ -80,6 +82,12 @@ internal sealed class MappingSource
         var text = new StringBuilder();
         foreach (var part in _parts)
         {
+            // A text may hold the same large value hundreds of times. What is longer than an entry is refused as one, wherever it is cut.
+            if (text.Length > EntryReader.MaxEntryBytes)
+            {
+                break;
+            }
+
             if (part.Literal is { } literal)
             {
                 text.Append(literal);

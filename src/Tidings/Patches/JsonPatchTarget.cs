@@ -9,7 +9,11 @@ internal sealed class JsonPatchTarget(JsonNode? original)
     /// <summary>Most values that all copies of one patch may add: thirty copies of a document into itself would otherwise fill any memory.</summary>
     private const int MaxCopiedNodes = 100_000;
 
+    /// <summary>Most characters of JSON that they may add: a thousand copies of one long text are as bad.</summary>
+    private const int MaxCopiedText = 1024 * 1024;
+
     private int _copiedNodes;
+    private long _copiedText;
 
     /// <summary>Null for JSON <c>null</c>.</summary>
     public JsonNode? Document { get; private set; } = original?.DeepClone();
@@ -135,8 +139,9 @@ internal sealed class JsonPatchTarget(JsonNode? original)
         }
 
         _copiedNodes += JsonTree.Measure(value).Nodes;
-        return _copiedNodes > MaxCopiedNodes
-            ? $"the copies of one patch may add at most {MaxCopiedNodes} values"
+        _copiedText += _copiedNodes > MaxCopiedNodes ? 0 : value?.ToJsonString().Length ?? 0;
+        return _copiedNodes > MaxCopiedNodes || _copiedText > MaxCopiedText
+            ? $"the copies of one patch may add at most {MaxCopiedNodes} values and {MaxCopiedText} characters"
             : Add(path, value?.DeepClone());
     }
 

@@ -1,6 +1,9 @@
 using System.Globalization;
+using System.Runtime.InteropServices;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Tidings.Validation;
 
 namespace Tidings.Patches;
 
@@ -11,7 +14,7 @@ public static class JsonTree
     public const int MaxDepth = 32;
 
     /// <summary>Largest power of ten that a number may carry; comparing far larger ones throws in the base library.</summary>
-    private const int MaxExponent = 99_999;
+    internal const int MaxExponent = 99_999;
 
     private const int MaxShown = 64;
 
@@ -20,7 +23,7 @@ public static class JsonTree
     /// <remarks>Recursion is as deep as the document, which the JSON reader bounds.</remarks>
     public static string? FindFlaw(JsonNode? node)
     {
-        return FindFlaw(node, JsonPointer.Root);
+        return Search(node) is { } flaw ? flaw.Tell(Shorten(flaw.Place.Aggregate(JsonPointer.Root, (at, step) => at.Append(step)).ToString())) : null;
     }
 
     /// <summary>The type in words, for messages: <c>a string</c>, <c>an object</c>, <c>null</c>.</summary>
@@ -70,44 +73,74 @@ public static class JsonTree
         return (nodes, depth + 1);
     }
 
-    private static string? FindFlaw(JsonNode? node, JsonPointer at)
+    /// <param name="number">As JSON writes it.</param>
+    internal static bool HasEnormousExponent(ReadOnlySpan<byte> number)
+    {
+        var exponent = number[(number.IndexOfAny((byte)'e', (byte)'E') + 1)..];
+        return exponent.Length < number.Length
+            && !(int.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power) && Math.Abs((long)power) <= MaxExponent);
+    }
+
+    /// <summary>Looks in document order. The place is put together on the way back only, for nearly always there is nothing to tell of.</summary>
+    private static Flaw? Search(JsonNode? node)
     {
         try
         {
-            return node switch
+            switch (node)
             {
-                JsonObject members => members.Select(member => FindFlaw(member.Value, at.Append(member.Key))).FirstOrDefault(flaw => flaw is not null),
-                JsonArray elements => elements.Select((element, index) => FindFlaw(element, at.Append(index.ToString(CultureInfo.InvariantCulture)))).FirstOrDefault(flaw => flaw is not null),
-                JsonValue value => FindFlaw(value, at),
-                _ => null,
-            };
+                case JsonObject members:
+                    foreach (var (name, value) in members)
+                    {
+                        if (Search(value) is { } flaw)
+                        {
+                            return flaw with { Place = [name, .. flaw.Place] };
+                        }
+                    }
+
+                    return null;
+                case JsonArray elements:
+                    for (var index = 0; index < elements.Count; index++)
+                    {
+                        if (Search(elements[index]) is { } flaw)
+                        {
+                            return flaw with { Place = [index.ToString(CultureInfo.InvariantCulture), .. flaw.Place] };
+                        }
+                    }
+
+                    return null;
+                case JsonValue value:
+                    return Search(value);
+                default:
+                    return null;
+            }
         }
         catch (ArgumentException)
         {
             // Members are sorted out on first access only, and that is where a repeated one shows.
-            return $"the object at \"{Shorten(at.ToString())}\" has a member twice: give each member once";
+            return new Flaw([], place => $"the object at \"{place}\" has a member twice: give each member once");
         }
         catch (InvalidOperationException)
         {
-            return $"\"{Shorten(at.ToString())}\" holds half of a surrogate pair: write the character whole";
+            return new Flaw([], HalfPair);
         }
     }
 
-    private static string? FindFlaw(JsonValue value, JsonPointer at)
+    private static Flaw? Search(JsonValue value)
     {
-        switch (value.GetValueKind())
+        var kind = value.GetValueKind();
+        if (kind is not (JsonValueKind.String or JsonValueKind.Number))
         {
-            case JsonValueKind.String:
-                _ = value.GetValue<string>();
-                return null;
-            case JsonValueKind.Number:
-                var text = value.ToJsonString();
-                var exponent = text.AsSpan(text.IndexOfAny(['e', 'E']) + 1);
-                return exponent.Length == text.Length || (int.TryParse(exponent, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var power) && Math.Abs((long)power) <= MaxExponent)
-                    ? null
-                    : $"the number at \"{Shorten(at.ToString())}\" has an exponent beyond {MaxExponent}";
-            default:
-                return null;
+            return null;
         }
+
+        // As it was written: to make a text of each string only to look at it would double what a large body takes.
+        var raw = value.TryGetValue<JsonElement>(out var element) ? JsonMarshal.GetRawUtf8Value(element) : Encoding.UTF8.GetBytes(value.ToJsonString());
+        return kind == JsonValueKind.String
+            ? TextFlaw.Find(raw[1..^1]) is null ? null : new Flaw([], HalfPair)
+            : HasEnormousExponent(raw) ? new Flaw([], place => $"the number at \"{place}\" has an exponent beyond {MaxExponent}") : null;
     }
+
+    private static string HalfPair(string place) => $"\"{place}\" holds half of a surrogate pair: write the character whole";
+
+    private sealed record Flaw(IReadOnlyList<string> Place, Func<string, string> Tell);
 }

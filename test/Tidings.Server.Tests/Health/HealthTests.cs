@@ -34,6 +34,37 @@ public class HealthTests
     }
 
     [Fact]
+    public async Task A_server_whose_database_is_removed_is_not_ready_at_once_and_takes_no_entry()
+    {
+        await using var host = await StartAsync(new SteppedTime());
+        await host.SendAsync(ApiCall.Get("/health/ready").As(null), 200);
+
+        File.Delete(Path.Combine(host.DataDirectory, "tidings.db"));
+
+        await host.RefusedAsync(ApiCall.Get("/health/ready").As(null), 503, "service_unavailable");
+        await host.RefusedAsync(ApiCall.Post(ApiHost.Entries, """{"action":"a","resource":"acct"}"""), 503, "service_unavailable");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_removed_is_told_of_once_and_so_is_its_return()
+    {
+        await using var host = await ApiHost.StartAsync();
+        host.MayFail = true;
+        using var watch = new StoreWatch(host.Store, host.Time, host.Service<ILogger<StoreWatch>>());
+        var elsewhere = $"{host.DataDirectory}-moved";
+
+        Directory.Move(host.DataDirectory, elsewhere);
+        watch.Look();
+        watch.Look();
+        Directory.Move(elsewhere, host.DataDirectory);
+        watch.Look();
+        watch.Look();
+
+        Assert.Contains("restore tidings.db from a backup", Assert.Single(host.Log.All, line => line.Level == LogLevel.Error).Text, StringComparison.Ordinal);
+        Assert.Single(host.Log.All, line => line.Text.Contains("back in their place", StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task However_many_ask_the_store_is_asked_once_a_second()
     {
         var time = new SteppedTime();

@@ -102,10 +102,6 @@ public sealed class EntryReaderTests
     }
 
     [Fact]
-    public void A_repeated_member_counts_with_its_last_value() =>
-        Assert.Equal("b", Samples.Entry("""{"kind":"a","kind":"b","action":"x","resource":"acct"}""").Kind);
-
-    [Fact]
     public void A_member_name_may_be_written_with_escapes() =>
         Assert.Equal("role", Samples.Entry("""{"\u006bind":"role","action":"x","resource":"acct"}""").Kind);
 

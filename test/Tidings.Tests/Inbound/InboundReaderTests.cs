@@ -118,4 +118,33 @@ public sealed class InboundReaderTests
 
         Assert.Equal("body", Assert.Single(Reader.ReadMapped(Hooks.WithMapping(WithoutId), body, _ => null).Faults).Attribute);
     }
+
+    [Fact]
+    public void A_mapping_that_repeats_a_large_value_is_refused_before_it_fills_the_memory()
+    {
+        var mapping = $$"""{"action":"a","resource":"proj/p","comment":"{{string.Concat(Enumerable.Repeat("{/v}", 250))}}"}""";
+
+        var reading = Reader.ReadMapped(Hooks.WithMapping(mapping), JsonNode.Parse($$"""{"v":"{{new string('v', 1_000_000)}}"}"""), _ => null);
+
+        Assert.Contains("1048576", Assert.Single(reading.Faults).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Messages_that_become_far_more_than_was_sent_are_refused()
+    {
+        var mapping = $$"""{"action":"a","resource":"proj/p","comment":{"from":"/none","default":"{{new string('d', 500_000)}}" } }""";
+
+        var reading = Reader.ReadMapped(Hooks.WithMapping(mapping), JsonNode.Parse($"[{string.Join(',', Enumerable.Repeat("{}", 10_000))}]"), _ => null);
+
+        Assert.Contains($"more than {InboundReader.MaxMappedBytes} bytes", Assert.Single(reading.Faults).Reason, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"hello":["world"]}""", false)]
+    [InlineData("""{"hello":1,"\u0061ction":2}""", true)]
+    [InlineData("""{"hello":1} x""", true)]
+    [InlineData("""{"hello":""", true)]
+    [InlineData("[]", true)]
+    public void Only_an_object_that_tells_of_no_change_passes_for_a_trial(string body, bool isFault) =>
+        Assert.Equal(isFault, Reader.ReadLaunchDarkly(Hooks.LaunchDarkly, Encoding.UTF8.GetBytes(body)).Faults.Count > 0);
 }

@@ -231,6 +231,17 @@ public sealed class JsonPatchApplyTests
         """{"a":1,"b":2}""", """[{"op":"replace","path":"/a","value":3}]""", """{"a":3,"b":2}""");
 
     [Fact]
+    public void Copies_of_a_long_text_are_stopped_however_few_values_they_are()
+    {
+        var document = JsonNode.Parse($$"""{"a":"{{new string('x', 400_000)}}","list":[]}""");
+        var copies = string.Join(',', Enumerable.Repeat("""{"op":"copy","from":"/a","path":"/list/-"}""", 3));
+
+        var outcome = JsonPatch.Read(JsonNode.Parse($"[{copies}]"), "patch").Patch?.Apply(document);
+
+        Assert.Contains("1048576 characters", Assert.IsType<JsonPatchOutcome.Failed>(outcome).Reason, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void Copies_that_grow_without_end_are_stopped()
     {
         var operations = string.Join(",", Enumerable.Range(0, 40).Select(index => $$"""{"op":"copy","from":"","path":"/m{{index}}"}"""));

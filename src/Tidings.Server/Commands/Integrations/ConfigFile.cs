@@ -1,6 +1,5 @@
 using System.Text.Json.Nodes;
 using Tidings.Integrations;
-using Tidings.Patches;
 using Tidings.Server.Http;
 using Tidings.Validation;
 
@@ -23,7 +22,7 @@ internal sealed class ConfigFile
     /// <exception cref="CommandFailedException">It cannot be read, or holds no JSON object.</exception>
     public static ConfigFile Read(string path)
     {
-        if (StrictJson.Fault(new InputFile(path, path).Read(Option), JsonTree.MaxDepth, out var node) is { } fault)
+        if (StrictJson.Fault(new InputFile(path, path).Read(Option), out var node) is { } fault)
         {
             throw new CommandFailedException(ExitCode.Usage, $"{Option}: {path} {fault}");
         }

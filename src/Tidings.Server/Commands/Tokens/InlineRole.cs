@@ -1,6 +1,5 @@
 using System.Text;
 using System.Text.Json.Nodes;
-using Tidings.Patches;
 using Tidings.Policies;
 using Tidings.Server.Http;
 
@@ -36,7 +35,7 @@ internal static class InlineRole
     }
 
     private static JsonNode? Parse(string json, string where) =>
-        StrictJson.Fault(Encoding.UTF8.GetBytes(json), JsonTree.MaxDepth, out var node) is { } fault
+        StrictJson.Fault(Encoding.UTF8.GetBytes(json), out var node) is { } fault
             ? throw new CommandFailedException(ExitCode.Usage, $"{where}: the text {fault} Give a JSON array of statements, or a file that holds one.")
             : node;
 }

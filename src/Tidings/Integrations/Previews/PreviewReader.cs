@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tidings.Access;
 using Tidings.Entries;
-using Tidings.Integrations.Loading;
 using Tidings.Validation;
 
 namespace Tidings.Integrations.Previews;

@@ -1,21 +1,24 @@
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
-using Tidings.Patches;
 
-namespace Tidings.Integrations.Loading;
+namespace Tidings.Patches;
 
 /// <summary>Finds members that an object has twice: of two, a reader of JSON silently keeps one, and it may not be the one that was meant.</summary>
 internal static class DuplicateMembers
 {
+    /// <summary>As deep as anything that is read here.</summary>
+    private const int MaxDepth = 256;
+
     /// <param name="utf8">Valid JSON.</param>
+    /// <param name="most">Places after which it stops; a text can hold ten thousands of them.</param>
     /// <returns>Where they are, in the order of the text.</returns>
-    public static IReadOnlyList<JsonPointer> Find(ReadOnlySpan<byte> utf8)
+    public static IReadOnlyList<JsonPointer> Find(ReadOnlySpan<byte> utf8, int most = int.MaxValue)
     {
         var found = new List<JsonPointer>();
         var open = new Stack<Level>();
-        var reader = new Utf8JsonReader(utf8);
-        while (reader.Read())
+        var reader = new Utf8JsonReader(utf8, new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (found.Count < most && reader.Read())
         {
             switch (reader.TokenType)
             {
