@@ -41,8 +41,9 @@ public sealed class SampleTrial(Uri baseUrl)
         var config = new JsonObject();
         foreach (var variable in manifest.FormVariables)
         {
-            config[variable.Key] = variable.DefaultValue?.DeepClone()
-                ?? (variable.Type == FormVariableType.Enum && variable.AllowedValues is [var first, ..] ? JsonValue.Create(first) : PlaceholderConfig.Of(variable));
+            config[variable.Key] = variable.DefaultValue is { } value and not JsonArray && value.ToString().Length > 0
+                ? value.DeepClone()
+                : variable.Type == FormVariableType.Enum && variable.AllowedValues is [var first, ..] ? JsonValue.Create(first) : PlaceholderConfig.Of(variable);
         }
 
         return config;
