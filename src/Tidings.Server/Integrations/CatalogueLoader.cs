@@ -25,7 +25,7 @@ internal static class CatalogueLoader
     /// <param name="previous">Integrations of it whose folder is as it was are taken over.</param>
     public static CatalogueLoad Load(IEnumerable<string> overlays, Catalogue? previous)
     {
-        var load = Catalogue.Load([BuiltIn, .. overlays.Select(Path.GetFullPath)], previous, proven: BuiltIn);
+        var load = Catalogue.Load([BuiltIn, .. overlays.Select(Path.GetFullPath)], previous);
         return load with { Warnings = [.. load.Warnings.Where(warning => !warning.File.StartsWith(BuiltIn + Path.DirectorySeparatorChar, StringComparison.Ordinal))] };
     }
 

@@ -37,6 +37,5 @@ public sealed class Catalogue
     /// <summary>Loads folders of integrations; one in a later directory replaces one of the same key in an earlier.</summary>
     /// <param name="directories">Each holds a folder per integration, or is one itself.</param>
     /// <param name="previous">Integrations of it whose folder is as it was are taken over, the very objects; null to load all.</param>
-    /// <param name="proven">That of the directories whose templates are known to compile, and are not tried here; null for none.</param>
-    public static CatalogueLoad Load(IReadOnlyList<string> directories, Catalogue? previous = null, string? proven = null) => CatalogueReader.Read(directories, previous, proven);
+    public static CatalogueLoad Load(IReadOnlyList<string> directories, Catalogue? previous = null) => CatalogueReader.Read(directories, previous);
 }

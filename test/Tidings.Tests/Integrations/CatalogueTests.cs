@@ -153,7 +153,7 @@ public sealed class CatalogueTests : IDisposable
     {
         var load = folder.Tool(manifest => manifest.Remove("name"), template: "{{#if}}").Tool(manifest => Hook(manifest).Remove("defaultPolicy"), key: "two").File("three/manifest.json", "{").Load();
         Assert.Null(load.Catalogue);
-        Assert.Equal(3, load.Faults.Select(fault => fault.File).Distinct().Count());
+        Assert.Equal(4, load.Faults.Select(fault => fault.File).Distinct().Count());
     }
 
     [Fact]
@@ -252,6 +252,25 @@ public sealed class CatalogueTests : IDisposable
     [Fact]
     public void A_url_that_asks_for_form_variables_by_their_path_in_bodies_is_told_how() =>
         Assert.Contains("leave out 'formVariables.'", Assert.Single(folder.Tool(manifest => Endpoint(manifest)["url"] = "https://example.com/{{formVariables.site}}").Load().Warnings).Message, StringComparison.Ordinal);
+
+    [Theory]
+    [InlineData("name", "null")]
+    [InlineData("formVariables/0/type", "\"url\"")]
+    [InlineData("capabilities/auditLogEventsHook/endpoint/method", "\"SEND\"")]
+    [InlineData("capabilities/auditLogEventsHook/defaultPolicy", "null")]
+    public void Faults_of_templates_are_told_also_where_the_manifest_has_some(string path, string value)
+    {
+        var faults = folder.Tool(
+            manifest =>
+            {
+                Endpoint(manifest)["headers"]!.AsArray().Add(new JsonObject { ["name"] = "x-bad", ["value"] = "{{#if}}" });
+                Set(manifest, path, value);
+            },
+            template: "{{#if x}}").Load().Faults;
+        Assert.Contains(faults, fault => fault.File.EndsWith("default.json.hbs", StringComparison.Ordinal) && fault.Message.Contains("never closed", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.Pointer.StartsWith("/capabilities/auditLogEventsHook/endpoint/headers/", StringComparison.Ordinal) && fault.Message.Contains("takes 1 arguments", StringComparison.Ordinal));
+        Assert.Contains(faults, fault => fault.File.EndsWith("manifest.json", StringComparison.Ordinal) && !fault.Pointer.Contains("headers", StringComparison.Ordinal));
+    }
 
     [Fact]
     public void An_unknown_helper_does_not_hide_a_block_that_is_never_closed() =>

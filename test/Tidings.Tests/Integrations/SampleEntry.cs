@@ -34,17 +34,7 @@ internal static class SampleEntry
     public static string? Header(OutboundRequest request, string name) =>
         request.Headers.Where(header => header.Key == name).Select(header => header.Value).SingleOrDefault();
 
-    private static Dictionary<string, object?> ToPlain(this ContextMap map)
-    {
-        var plain = new Dictionary<string, object?>();
-        var members = map.Members;
-        while (members.MoveNext())
-        {
-            plain.Add(members.Current.Key, Plain(members.Current.Value));
-        }
-
-        return plain;
-    }
+    private static Dictionary<string, object?> ToPlain(this ContextMap map) => map.ToDictionary(member => member.Key, member => Plain(member.Value));
 
     private static object? Plain(object? value) => value switch
     {

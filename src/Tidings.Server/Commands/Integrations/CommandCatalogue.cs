@@ -26,7 +26,7 @@ internal static class CommandCatalogue
     /// <exception cref="CommandFailedException">Something in a folder is wrong; it lists all of it.</exception>
     public static Catalogue LoadOnly(IReadOnlyList<string> directories)
     {
-        var load = Catalogue.Load([.. directories.Select(Path.GetFullPath)], proven: CatalogueLoader.BuiltIn);
+        var load = Catalogue.Load([.. directories.Select(Path.GetFullPath)]);
         return load.Catalogue ?? throw new CommandFailedException(
             ExitCode.Configuration, ["Integration folders are wrong.", .. load.Faults.Select(fault => $"  {fault}").Distinct()]);
     }

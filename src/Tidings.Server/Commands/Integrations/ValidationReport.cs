@@ -1,4 +1,6 @@
 using Tidings.Integrations;
+using Tidings.Integrations.Previews;
+using Tidings.Server.Hosting;
 
 namespace Tidings.Server.Commands.Integrations;
 
@@ -16,6 +18,7 @@ internal sealed record ValidationReport(bool Valid, IReadOnlyList<string> Integr
             var load = Catalogue.Load([directory]);
             faults.AddRange(load.Faults);
             warnings.AddRange(load.Warnings);
+            faults.AddRange(load.Intact.SelectMany(integration => Try(directory, integration)));
             if (load.Catalogue is { } catalogue)
             {
                 keys.AddRange(catalogue.Integrations.Select(integration => integration.Manifest.Key));
@@ -27,5 +30,13 @@ internal sealed record ValidationReport(bool Valid, IReadOnlyList<string> Integr
         }
 
         return new ValidationReport(faults.Count == 0, keys, [.. faults.Distinct()], [.. warnings.Distinct()]);
+    }
+
+    private static IEnumerable<CatalogueFault> Try(string directory, Integration integration)
+    {
+        // The directory is either that of the integration or holds it.
+        var inside = Path.Combine(directory, integration.Manifest.Key);
+        var folder = Directory.Exists(inside) ? inside : directory;
+        return new SampleTrial(new ServerOptions().BaseUrl).Run(integration).Select(found => new CatalogueFault(Path.Combine(folder, found.Template), "", found.Message));
     }
 }

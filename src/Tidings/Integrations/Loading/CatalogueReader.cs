@@ -1,5 +1,3 @@
-using Tidings.Integrations.Templates;
-
 namespace Tidings.Integrations.Loading;
 
 /// <summary>Loads all folders of all directories, a later directory laid over an earlier one.</summary>
@@ -9,24 +7,22 @@ internal static class CatalogueReader
     public const int MaxFolders = 2_000;
 
     /// <param name="previous">Integrations of it whose folder is as it was are taken over; null to load all.</param>
-    /// <param name="proven">That of the directories whose templates are known to compile; null for none.</param>
-    public static CatalogueLoad Read(IReadOnlyList<string> directories, Catalogue? previous, string? proven)
+    public static CatalogueLoad Read(IReadOnlyList<string> directories, Catalogue? previous)
     {
         var findings = new Findings();
-        var (now, later) = (new TemplateEngine(), new TemplateEngine(later: true));
         var integrations = new Dictionary<string, Integration>(StringComparer.Ordinal);
         foreach (var directory in directories)
         {
             foreach (var folder in Folders(directory, findings))
             {
-                if (new FolderReader(folder, directory == proven ? later : now, findings).Read(previous?.Find(Path.GetFileName(folder))) is { } integration)
+                if (new FolderReader(folder, findings).Read(previous?.Find(Path.GetFileName(folder))) is { } integration)
                 {
                     integrations[integration.Manifest.Key] = integration;
                 }
             }
         }
 
-        return new CatalogueLoad(findings.Faults.Count > 0 ? null : new Catalogue(integrations.Values), findings.Faults, findings.Warnings);
+        return new CatalogueLoad(findings.Faults.Count > 0 ? null : new Catalogue(integrations.Values), findings.Faults, findings.Warnings) { Intact = [.. integrations.Values] };
     }
 
     private static List<string> Folders(string directory, Findings findings)

@@ -3,7 +3,7 @@ using Tidings.Integrations.Templates;
 namespace Tidings.Integrations.Loading;
 
 /// <summary>Loads the folder of one integration: its manifest and the templates that it names.</summary>
-internal sealed class FolderReader(string folder, TemplateEngine engine, Findings findings)
+internal sealed class FolderReader(string folder, Findings findings)
 {
     public const string ManifestName = "manifest.json";
 
@@ -38,8 +38,19 @@ internal sealed class FolderReader(string folder, TemplateEngine engine, Finding
             return previous;
         }
 
-        if (ReadFile(_manifestFile) is not { } bytes || ManifestReader.Read(key, _manifestFile, bytes, findings) is not { Hook: { } hook } manifest)
+        if (ReadFile(_manifestFile) is not { } bytes || ManifestReader.Parse(_manifestFile, bytes, findings) is not { } json)
         {
+            return null;
+        }
+
+        var faultsBefore = findings.Faults.Count;
+        if (ManifestReader.Read(key, _manifestFile, json, findings) is not { Hook: { } hook } manifest)
+        {
+            if (findings.Faults.Count > faultsBefore)
+            {
+                CheckTemplates(new TemplateTexts(json));
+            }
+
             return null;
         }
 
@@ -49,20 +60,39 @@ internal sealed class FolderReader(string folder, TemplateEngine engine, Finding
             return null;
         }
 
-        var faultsBefore = findings.Faults.Count;
         var bodies = CompileBodies(manifest, hook);
         WarnUnused(hook, System.Text.Encoding.UTF8.GetString(bytes));
         var request = hook.Endpoint is { } endpoint
-            ? new RequestCompiler(manifest, engine, (pointer, message) => findings.Fault(_manifestFile, pointer, message), Warn).Compile(endpoint)
+            ? new RequestCompiler(manifest, (pointer, message) => findings.Fault(_manifestFile, pointer, message), Warn).Compile(endpoint)
             : null;
         return findings.Faults.Count > faultsBefore ? null : new Integration(manifest, request, bodies, digest);
+    }
+
+    /// <summary>Tells what is wrong with the templates of a manifest that has faults itself, so that its author learns of all at once.</summary>
+    private void CheckTemplates(TemplateTexts texts)
+    {
+        foreach (var (kind, path) in texts.Bodies.DistinctBy(body => body.Path))
+        {
+            if (ReadTemplate(kind, path) is { } bytes)
+            {
+                BodyCompiler.Compile(path, path, bytes, (line, message) => findings.Fault(Path.Combine(folder, path), $"line {line}", message));
+            }
+        }
+
+        foreach (var (pointer, text) in texts.OfRequest)
+        {
+            foreach (var fault in TemplateEngine.Compile(pointer, text, TemplateDialect.Plain).Faults)
+            {
+                findings.Fault(_manifestFile, pointer, fault.Message);
+            }
+        }
     }
 
     private void Warn(string pointer, string message) => findings.Warn(_manifestFile, pointer, message);
 
     private Dictionary<string, BodyTemplate> CompileBodies(Manifest manifest, AuditLogHook hook)
     {
-        var compiler = new BodyCompiler(manifest, engine, findings);
+        var compiler = new BodyCompiler(manifest, findings);
         var byFile = new Dictionary<string, BodyTemplate?>(StringComparer.Ordinal);
         var bodies = new Dictionary<string, BodyTemplate>(StringComparer.Ordinal);
         foreach (var (kind, path) in hook.Templates)

@@ -11,7 +11,7 @@ namespace Tidings.Integrations.Loading;
 /// <summary>Reads a <c>manifest.json</c> in the vendor's format. What it accepts is written down in <c>docs/manifest.schema.json</c>, and a test holds the two together.</summary>
 internal static class ManifestReader
 {
-    private const string HookName = "auditLogEventsHook";
+    public const string HookName = "auditLogEventsHook";
     private const int MaxName = 100;
     private const int MaxDescription = 2048;
 
@@ -42,14 +42,10 @@ internal static class ManifestReader
 
     /// <param name="key">Of the integration: its folder's name.</param>
     /// <param name="file">What faults name.</param>
+    /// <param name="json">From <see cref="Parse"/>.</param>
     /// <returns>Null when there are faults, and for a manifest of other capabilities only: the framework has a hundred of them.</returns>
-    public static Manifest? Read(string key, string file, ReadOnlySpan<byte> utf8, Findings findings)
+    public static Manifest? Read(string key, string file, JsonObject json, Findings findings)
     {
-        if (Parse(file, utf8, findings) is not { } json)
-        {
-            return null;
-        }
-
         var manifest = new ManifestNode(json, "", file, findings);
         var capabilities = json["capabilities"] as JsonObject;
         if (capabilities?[HookName] is null)
@@ -103,7 +99,8 @@ internal static class ManifestReader
         }
     }
 
-    private static JsonObject? Parse(string file, ReadOnlySpan<byte> utf8, Findings findings)
+    /// <returns>Null when there are faults.</returns>
+    public static JsonObject? Parse(string file, ReadOnlySpan<byte> utf8, Findings findings)
     {
         var text = utf8.StartsWith("\uFEFF"u8) ? utf8[3..] : utf8;
         if (!Utf8.IsValid(text))

@@ -4,7 +4,7 @@ using Tidings.Integrations.Templates;
 namespace Tidings.Integrations.Loading;
 
 /// <summary>Compiles the templates of a manifest that make everything of a request but its body.</summary>
-internal sealed class RequestCompiler(Manifest manifest, TemplateEngine engine, Action<string, string> fault, Action<string, string> warn)
+internal sealed class RequestCompiler(Manifest manifest, Action<string, string> fault, Action<string, string> warn)
 {
     private const string EndpointPlace = "/capabilities/auditLogEventsHook/endpoint";
     private const string OAuthPlace = "/" + OAuthReader.Member;
@@ -14,7 +14,7 @@ internal sealed class RequestCompiler(Manifest manifest, TemplateEngine engine, 
         [.. manifest.FormVariables.Select(variable => variable.Key), OAuthTemplates.Name, RequestTemplates.ContextName];
 
     /// <summary>What a placeholder <c>oauth.baseURI</c> stands for; empty where the manifest does not say.</summary>
-    private IReadOnlyList<TemplateTag> _baseTags = [];
+    private IReadOnlyList<TemplatePath> _basePaths = [];
 
     /// <returns>Null when a fault was reported.</returns>
     public RequestTemplates? Compile(HookEndpoint endpoint)
@@ -34,7 +34,7 @@ internal sealed class RequestCompiler(Manifest manifest, TemplateEngine engine, 
     private OAuthTemplates? CompileOAuth(OAuthAccess access)
     {
         var baseUri = CompileOne($"{OAuthPlace}/baseURI", access.BaseUri);
-        _baseTags = baseUri?.Source.Tags ?? [];
+        _basePaths = [.. baseUri?.Source.Paths() ?? []];
         var token = access.AccessToken is { } ready ? CompileOne($"{OAuthPlace}/accessToken", ready) : null;
         var endpoint = access.TokenEndpoint is { } given ? CompileTokenEndpoint(given) : null;
         return baseUri is null || (access.AccessToken is not null && token is null) || (access.TokenEndpoint is not null && endpoint is null)
@@ -84,21 +84,21 @@ internal sealed class RequestCompiler(Manifest manifest, TemplateEngine engine, 
         return new AddressTemplate(manifest.Key, start, appended, user, password)
         {
             HostVariables = [.. host.Select(path => path.Root).Distinct()],
-            FreeHostVariables = [.. host.Where(path => !AwsText.MakesHost(path.Tag)).Select(path => path.Root).Distinct().Where(root => manifest.FindVariable(root)?.Type != FormVariableType.Enum)],
+            FreeHostVariables = [.. host.Where(path => !AwsText.MakesHost(path)).Select(path => path.Root).Distinct().Where(root => manifest.FindVariable(root)?.Type != FormVariableType.Enum)],
         };
     }
 
     /// <summary>What the host is made from; of <c>oauth.baseURI</c>, what that is made from.</summary>
-    private IEnumerable<(TemplateTag Tag, string Root, string? Member)> HostPaths(string authority)
+    private IEnumerable<TemplatePath> HostPaths(string authority)
     {
         var paths = TemplateSource.Scan(authority).Paths().ToList();
         return paths.Where(path => path.Root != OAuthTemplates.Name)
-            .Concat(paths.Exists(path => path.Root == OAuthTemplates.Name) ? new TemplateSource("", _baseTags).Paths() : []);
+            .Concat(paths.Exists(path => path.Root == OAuthTemplates.Name) ? _basePaths : []);
     }
 
     private Template? CompileOne(string pointer, string text)
     {
-        var (template, faults) = engine.Compile($"{manifest.Key} {NameOf(pointer)}", text, TemplateDialect.Plain);
+        var (template, faults) = TemplateEngine.Compile($"{manifest.Key} {NameOf(pointer)}", text, TemplateDialect.Plain);
         foreach (var found in faults)
         {
             fault(pointer, found.Message);

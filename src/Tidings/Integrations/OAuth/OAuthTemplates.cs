@@ -80,7 +80,7 @@ internal sealed record OAuthTemplates(string IntegrationKey, Template BaseUri, T
         };
     }
 
-    private static string Keys(IEnumerable<(TemplateTag Tag, string Root, string? Member)> paths) =>
+    private static string Keys(IEnumerable<TemplatePath> paths) =>
         string.Join(" and ", paths.Select(path => path.Root).Where(root => root != Name).Distinct().Select(root => $"'{root}'"));
 
     private static string Text(Template? template, ContextMap variables) => template?.RenderText(variables, MaxLength).Trim() ?? "";

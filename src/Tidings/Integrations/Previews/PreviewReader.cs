@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tidings.Access;
 using Tidings.Entries;
+using Tidings.Patches;
 using Tidings.Validation;
 
 namespace Tidings.Integrations.Previews;

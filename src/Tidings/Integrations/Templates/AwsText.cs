@@ -1,5 +1,4 @@
 using System.Text.RegularExpressions;
-using HandlebarsDotNet;
 
 namespace Tidings.Integrations.Templates;
 
@@ -16,15 +15,15 @@ internal static partial class AwsText
         ["awsAccount"] = 1,
     };
 
-    public static void Register(IHandlebars engine)
+    public static void Register(HelperTable helpers)
     {
-        HelperCatalogue.RegisterText(engine, HostHelper, arguments => Host(HelperCatalogue.Argument(HostHelper, arguments[0]), HelperCatalogue.Argument(HostHelper, arguments[1])));
-        HelperCatalogue.RegisterText(engine, "awsRegion", arguments => Region(HelperCatalogue.Argument("awsRegion", arguments[0])));
-        HelperCatalogue.RegisterText(engine, "awsAccount", arguments => Account(HelperCatalogue.Argument("awsAccount", arguments[0])));
+        helpers.RegisterText(HostHelper, arguments => Host(HelperCatalogue.Argument(arguments[0]), HelperCatalogue.Argument(arguments[1])));
+        helpers.RegisterText("awsRegion", arguments => Region(HelperCatalogue.Argument(arguments[0])));
+        helpers.RegisterText("awsAccount", arguments => Account(HelperCatalogue.Argument(arguments[0])));
     }
 
-    /// <summary>True where a tag makes a host that is Amazon's whatever the values in it.</summary>
-    public static bool MakesHost(TemplateTag tag) => tag.Kind == TemplateTagKind.Value && tag.Head == HostHelper;
+    /// <summary>True where the tag of a path makes a host that is Amazon's whatever the values in it.</summary>
+    public static bool MakesHost(TemplatePath path) => path.Helper == HostHelper;
 
     /// <summary>The service's endpoint in the region of a name: <c>cloudtrail-data.us-east-1.amazonaws.com</c>. Its domain is always Amazon's.</summary>
     public static string Host(string service, string arn) =>

@@ -63,7 +63,7 @@ internal sealed class BoundedWriter : TextWriter
     {
         if (count > _limit - _length)
         {
-            throw new TemplateException($"its output is longer than {_limit} characters") { Word = "each" };
+            throw new TemplateException($"its output is longer than {_limit} characters");
         }
 
         if (_length + count > _buffer.Length)

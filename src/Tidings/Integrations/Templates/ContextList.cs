@@ -1,21 +1,16 @@
-using System.Collections;
+using System.Globalization;
 
 namespace Tidings.Integrations.Templates;
 
-/// <summary>An array of a template context. Walking it is counted, so that nested loops over a large entry end.</summary>
-internal sealed class ContextList(IReadOnlyList<object?> items) : IEnumerable<object?>
+/// <summary>An array of a template context.</summary>
+internal sealed class ContextList(IReadOnlyList<object?> items)
 {
-    // Not public: templates reach public properties.
-    internal IReadOnlyList<object?> Items => items;
+    public IReadOnlyList<object?> Items => items;
 
-    public IEnumerator<object?> GetEnumerator()
-    {
-        for (var turn = 0; turn < items.Count; turn++)
-        {
-            RenderBudget.SpendStep(turn);
-            yield return items[turn];
-        }
-    }
-
-    IEnumerator IEnumerable.GetEnumerator() => GetEnumerator();
+    /// <param name="index">As JavaScript writes it, without leading zeros.</param>
+    /// <returns>Null where there is none.</returns>
+    public object? Find(string index) =>
+        int.TryParse(index, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number < items.Count && (index.Length == 1 || index[0] != '0')
+            ? items[number]
+            : null;
 }

@@ -1,9 +1,7 @@
-using System.Collections;
-
 namespace Tidings.Integrations.Templates;
 
-/// <summary>An object of a template context. Walking it is counted, so that nested loops over a large entry end.</summary>
-internal sealed class ContextMap : Dictionary<string, object?>, IEnumerable<KeyValuePair<string, object?>>
+/// <summary>An object of a template context, whose members are walked in the order in which they were added.</summary>
+internal sealed class ContextMap : Dictionary<string, object?>
 {
     public ContextMap()
     {
@@ -13,27 +11,9 @@ internal sealed class ContextMap : Dictionary<string, object?>, IEnumerable<KeyV
     public ContextMap(ContextMap other)
         : base(other.Count + 1)
     {
-        var members = other.Members;
-        while (members.MoveNext())
+        foreach (var (name, value) in other)
         {
-            Add(members.Current.Key, members.Current.Value);
-        }
-    }
-
-    /// <summary>The members without counting: for what is not a template.</summary>
-    public Enumerator Members => base.GetEnumerator();
-
-    IEnumerator<KeyValuePair<string, object?>> IEnumerable<KeyValuePair<string, object?>>.GetEnumerator() => Counted();
-
-    IEnumerator IEnumerable.GetEnumerator() => Counted();
-
-    private IEnumerator<KeyValuePair<string, object?>> Counted()
-    {
-        var members = Members;
-        for (var turn = 0; members.MoveNext(); turn++)
-        {
-            RenderBudget.SpendStep(turn);
-            yield return members.Current;
+            Add(name, value);
         }
     }
 }

@@ -1,14 +1,13 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using System.Text;
-using HandlebarsDotNet;
 
 namespace Tidings.Integrations.Templates;
 
-/// <summary>The helpers that templates may call: those of the engine, those of the vendor's framework, <see cref="ReceiverText"/> and <see cref="AwsText"/>.</summary>
+/// <summary>The helpers that templates may call: those of Handlebars, those of the vendor's framework, <see cref="ReceiverText"/> and <see cref="AwsText"/>.</summary>
 internal static class HelperCatalogue
 {
-    /// <summary>Name → fewest and most arguments; the engine ignores the case of names. A call that does not fit is refused when the template is loaded.</summary>
+    /// <summary>Name → fewest and most arguments; names are case-sensitive. A call that does not fit is refused when the template is loaded.</summary>
     public static readonly FrozenDictionary<string, (int Fewest, int Most)> Arguments = new Dictionary<string, (int, int)>
     {
         ["if"] = (1, 1),
@@ -24,10 +23,10 @@ internal static class HelperCatalogue
         [SegmentText.Helper] = (1, 1),
         ["basicAuthHeaderValue"] = (2, 2),
         ["formatWithOffset"] = (3, 3),
-    }.Concat(ReceiverText.Arguments).Concat(AwsText.Arguments.Select(ours => KeyValuePair.Create(ours.Key, (ours.Value, ours.Value)))).ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
+    }.Concat(ReceiverText.Arguments).Concat(AwsText.Arguments.Select(ours => KeyValuePair.Create(ours.Key, (ours.Value, ours.Value)))).ToFrozenDictionary(StringComparer.Ordinal);
 
     /// <summary>Helpers that are opened with <c>#</c> and closed with <c>/</c>.</summary>
-    public static readonly FrozenSet<string> Blocks = FrozenSet.Create(StringComparer.OrdinalIgnoreCase, "if", "unless", "with", "each", "equal", "equalWithElse");
+    public static readonly FrozenSet<string> Blocks = FrozenSet.Create(StringComparer.Ordinal, "if", "unless", "with", "each", "equal", "equalWithElse");
 
     // encodeURI leaves these alone, and letters and digits of ASCII.
     private const string PathSafe = "-_.!~*'();/?:@&=+$,#";
@@ -37,34 +36,32 @@ internal static class HelperCatalogue
 
     private const string HexDigits = "0123456789ABCDEF";
 
-    public static void Register(IHandlebars engine, TemplateDialect dialect)
+    private static readonly FrozenDictionary<string, Func<object?[], object?>> OfText = Make(valuesAreJson: false);
+    private static readonly FrozenDictionary<string, Func<object?[], object?>> OfJson = Make(valuesAreJson: true);
+
+    /// <summary>What makes a value, by name; <see cref="Blocks"/> are none of these.</summary>
+    public static FrozenDictionary<string, Func<object?[], object?>> For(TemplateDialect dialect) => dialect == TemplateDialect.JsonMarkup ? OfJson : OfText;
+
+    private static FrozenDictionary<string, Func<object?[], object?>> Make(bool valuesAreJson)
     {
-        engine.RegisterHelper("equal", Equal);
-        engine.RegisterHelper("equalWithElse", Equal);
-        engine.RegisterHelper("log", (_, _) => "");
-        engine.RegisterHelper("lookup", (_, arguments) => Lookup(arguments[0], Argument("lookup", arguments[1])));
-        RegisterText(engine, "pathEncode", arguments => Encode(Argument("pathEncode", arguments[0]), PathSafe));
-        RegisterText(engine, "queryEncode", arguments => Encode(Argument("queryEncode", arguments[0]), QuerySafe));
-        RegisterText(engine, "basicAuthHeaderValue", arguments => BasicCredentials(Argument("basicAuthHeaderValue", arguments[0]), Argument("basicAuthHeaderValue", arguments[1])));
-        RegisterText(engine, "formatWithOffset", arguments => FormatTime(arguments[0], arguments[1], Argument("formatWithOffset", arguments[2])));
-        ReceiverText.Register(engine, valuesAreJson: dialect == TemplateDialect.JsonMarkup);
-        AwsText.Register(engine);
-        SegmentText.Register(engine);
+        var helpers = new HelperTable();
+        helpers.Register("log", _ => "");
+        helpers.Register("lookup", arguments => Lookup(arguments[0], Argument(arguments[1])));
+        helpers.RegisterText("pathEncode", arguments => Encode(Argument(arguments[0]), PathSafe));
+        helpers.RegisterText("queryEncode", arguments => Encode(Argument(arguments[0]), QuerySafe));
+        helpers.RegisterText("basicAuthHeaderValue", arguments => BasicCredentials(Argument(arguments[0]), Argument(arguments[1])));
+        helpers.RegisterText("formatWithOffset", arguments => FormatTime(arguments[0], arguments[1], Argument(arguments[2])));
+        ReceiverText.Register(helpers, valuesAreJson);
+        AwsText.Register(helpers);
+        SegmentText.Register(helpers);
+        return helpers.Freeze();
     }
 
-    /// <summary>Registers a helper that makes a text, which is held to its bound.</summary>
-    public static void RegisterText(IHandlebars engine, string name, Func<Arguments, string> make) => engine.RegisterHelper(name, (_, arguments) =>
-    {
-        var text = make(arguments);
-        RenderBudget.Admit(text.Length, name);
-        return text;
-    });
-
     /// <summary>An argument of a helper as text, which counts towards the rendering's work.</summary>
-    public static string Argument(string helper, object? value)
+    public static string Argument(object? value)
     {
-        var text = TextForm.Printed(value, helper);
-        RenderBudget.SpendText(text.Length, helper);
+        var text = TextForm.Printed(value);
+        RenderBudget.SpendText(text.Length);
         return text;
     }
 
@@ -72,50 +69,11 @@ internal static class HelperCatalogue
     public static string BasicCredentials(string user, string password) =>
         "Basic " + Convert.ToBase64String(Encoding.UTF8.GetBytes($"{user}:{password}"));
 
-    /// <summary><c>{{#x}}</c> where x is no helper. The engine's own walks the members of a map; Handlebars enters the map.</summary>
-    public static void Section(EncodedTextWriter output, BlockHelperOptions options, Context context, Arguments arguments)
-    {
-        var value = options.ResolvePath(options.Name);
-        if (value is true)
-        {
-            options.Template(output, context);
-        }
-        else if (value is UndefinedBindingResult || HandlebarsUtils.IsFalsyOrEmpty(value))
-        {
-            options.Inverse(output, context);
-        }
-        else if (value is ContextList list)
-        {
-            foreach (var item in list)
-            {
-                options.Template(output, item);
-            }
-        }
-        else
-        {
-            options.Template(output, (object?)value);
-        }
-    }
+    /// <summary>Compares what would be printed.</summary>
+    public static bool AreEqual(object? left, object? right) => Argument(left) == Argument(right);
 
-    private static void Equal(EncodedTextWriter output, BlockHelperOptions options, Context context, Arguments arguments)
-    {
-        if (Argument("equal", arguments[0]) == Argument("equal", arguments[1]))
-        {
-            options.Template(output, context);
-        }
-        else
-        {
-            options.Inverse(output, context);
-        }
-    }
-
-    private static object? Lookup(object? container, string key) => container switch
-    {
-        ContextMap map => map.GetValueOrDefault(key),
-        ContextList list when int.TryParse(key, NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            && index < list.Items.Count => list.Items[index],
-        _ => null,
-    };
+    private static object? Lookup(object? container, string key) =>
+        container is ContextMap or ContextList || TextForm.IsSomething(container) ? Scope.Member(container!, key) : container; // as in Handlebars.js; what is something is not null
 
     private static string Encode(string text, string safe)
     {
@@ -136,7 +94,7 @@ internal static class HelperCatalogue
         return encoded.ToString();
     }
 
-    // In UTC and 24 hours, where the vendor's preview uses local time and 12 hours (§5.4).
+    // In UTC and 24 hours, where the vendor's preview uses local time and 12 hours.
     private static string FormatTime(object? milliseconds, object? offsetSeconds, string format)
     {
         if (!TryNumber(milliseconds, out var start) || !TryNumber(offsetSeconds, out var offset))
@@ -161,5 +119,5 @@ internal static class HelperCatalogue
     }
 
     private static bool TryNumber(object? value, out double number) =>
-        double.TryParse(TextForm.Printed(value, "formatWithOffset"), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
+        double.TryParse(TextForm.Printed(value), NumberStyles.Float, CultureInfo.InvariantCulture, out number);
 }

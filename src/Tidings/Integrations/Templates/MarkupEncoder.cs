@@ -1,6 +1,4 @@
 using System.Buffers;
-using System.Text;
-using HandlebarsDotNet;
 
 namespace Tidings.Integrations.Templates;
 
@@ -9,30 +7,25 @@ namespace Tidings.Integrations.Templates;
 /// True where values are already escaped for JSON. A quote is then written <c>&amp;quot;</c> without its backslash: the vendor leaves
 /// the backslash, and <c>\&amp;</c> makes the whole body invalid JSON.
 /// </param>
-internal sealed class MarkupEncoder(bool valuesAreJson) : ITextEncoder
+internal sealed class MarkupEncoder(bool valuesAreJson)
 {
     private static readonly SearchValues<char> Markup = SearchValues.Create("&'<>\"");
     private static readonly SearchValues<char> MarkupOrBackslash = SearchValues.Create("&'<>\"\\");
 
+    private static readonly MarkupEncoder OfText = new(valuesAreJson: false);
+    private static readonly MarkupEncoder OfJson = new(valuesAreJson: true);
+
     private readonly SearchValues<char> _special = valuesAreJson ? MarkupOrBackslash : Markup;
 
-    public void Encode(string? text, TextWriter target) => Encode(text.AsSpan(), target);
-
-    public void Encode(StringBuilder? text, TextWriter target) => Encode(text?.ToString(), target);
-
-    public void Encode<T>(T? text, TextWriter target)
-        where T : IEnumerator<char>
+    /// <returns>Null where values are printed as they are.</returns>
+    public static MarkupEncoder? For(TemplateDialect dialect) => dialect switch
     {
-        var buffer = new StringBuilder();
-        while (text is not null && text.MoveNext())
-        {
-            buffer.Append(text.Current);
-        }
+        TemplateDialect.Markup => OfText,
+        TemplateDialect.JsonMarkup => OfJson,
+        _ => null,
+    };
 
-        Encode(buffer, target);
-    }
-
-    private void Encode(ReadOnlySpan<char> text, TextWriter target)
+    public void Encode(ReadOnlySpan<char> text, TextWriter target)
     {
         for (var next = text.IndexOfAny(_special); next >= 0; next = text.IndexOfAny(_special))
         {

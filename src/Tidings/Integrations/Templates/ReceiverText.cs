@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using HandlebarsDotNet;
 using Tidings.Entries;
 
 namespace Tidings.Integrations.Templates;
@@ -22,7 +21,7 @@ internal static class ReceiverText
     };
 
     /// <param name="valuesAreJson">True where values are already escaped for JSON.</param>
-    public static void Register(IHandlebars engine, bool valuesAreJson)
+    public static void Register(HelperTable helpers, bool valuesAreJson)
     {
         Register("truncate", (arguments, text) => Truncate(Limit("truncate", "first", arguments[0]), text(1), valuesAreJson));
         Register("join", (arguments, text) => Join(arguments[0], text(1), arguments.Length > 2 ? Limit("join", "third", arguments[2]) : int.MaxValue));
@@ -33,8 +32,8 @@ internal static class ReceiverText
         Register("jsonEscape", (_, text) => JsonText.Escape(text(0))); // once more: for JSON inside a JSON string
         Register("markdownEscape", (_, text) => MarkdownEscape(text(0), valuesAreJson));
 
-        void Register(string name, Func<Arguments, Func<int, string>, string> make) => HelperCatalogue.RegisterText(
-            engine, name, arguments => { var all = arguments; return make(all, index => HelperCatalogue.Argument(name, all[index])); });
+        void Register(string name, Func<object?[], Func<int, string>, string> make) =>
+            helpers.RegisterText(name, arguments => make(arguments, index => HelperCatalogue.Argument(arguments[index])));
     }
 
     /// <summary>Cuts text that is too long, and shows by a final <c>…</c> that it was cut.</summary>
@@ -101,14 +100,15 @@ internal static class ReceiverText
     {
         if (value is not ContextList list)
         {
-            return HelperCatalogue.Argument("join", value) is var alone && alone.Length <= most ? alone : "";
+            return HelperCatalogue.Argument(value) is var alone && alone.Length <= most ? alone : "";
         }
 
         var joined = new StringBuilder();
         var between = "";
-        foreach (var item in list)
+        RenderBudget.SpendItems(list.Items.Count);
+        foreach (var item in list.Items)
         {
-            var text = TextForm.Printed(item, "join");
+            var text = TextForm.Printed(item);
             if (between.Length + text.Length > most - joined.Length)
             {
                 continue;
@@ -119,14 +119,14 @@ internal static class ReceiverText
             RenderBudget.Admit(joined.Length, "join");
         }
 
-        RenderBudget.SpendText(joined.Length, "join");
+        RenderBudget.SpendText(joined.Length);
         return joined.ToString();
     }
 
     private static int Limit(string helper, string place, object? value) =>
-        int.TryParse(TextForm.Printed(value, helper), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
+        int.TryParse(TextForm.Printed(value), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
             ? most
-            : throw new TemplateException($"the {place} argument of '{helper}' must be a number of characters") { Word = helper };
+            : throw new TemplateException($"the {place} argument of '{helper}' must be a number of characters");
 
     private static int UnitSize(ReadOnlySpan<char> rest, bool isJson) => rest switch
     {

@@ -19,40 +19,32 @@ internal static class RenderBudget
     [ThreadStatic]
     private static int _left;
 
-    [ThreadStatic]
-    private static int _unitsPerStep;
+    public static void Renew() => _left = MaxUnits;
 
-    /// <param name="unitsPerStep">What one more turn of a loop costs: how many tags are in the largest.</param>
-    public static void Renew(int unitsPerStep)
-    {
-        _left = MaxUnits;
-        _unitsPerStep = Math.Max(1, unitsPerStep);
-    }
+    /// <summary>For a tag, a turn of a loop, a call of a helper.</summary>
+    public static void SpendTag() => Spend(1);
 
-    /// <param name="turn">Of the loop, from 0. The first is cheap: asking whether there is anything takes it too.</param>
-    public static void SpendStep(int turn) => Spend(turn == 0 ? 1 : _unitsPerStep, "each");
-
-    /// <summary>For a list or map that is printed whole, by a tag or as an argument of a helper.</summary>
-    public static void SpendItems(int items, string word) => Spend(items, word);
+    /// <summary>For a list or map that is walked by itself: printed, or an argument of a helper.</summary>
+    public static void SpendItems(int items) => Spend(items);
 
     /// <summary>For what a helper does to a text.</summary>
-    public static void SpendText(int characters, string helper) => Spend(1 + (characters / CharactersPerUnit), helper);
+    public static void SpendText(int characters) => Spend(1 + (characters / CharactersPerUnit));
 
     /// <exception cref="TemplateException">A helper would make a text that is too long.</exception>
     public static void Admit(long characters, string helper)
     {
         if (characters > MaxText)
         {
-            throw new TemplateException($"'{helper}' makes a text of more than {MaxText} characters") { Word = helper };
+            throw new TemplateException($"'{helper}' makes a text of more than {MaxText} characters");
         }
     }
 
-    private static void Spend(int units, string word)
+    private static void Spend(int units)
     {
         _left -= units;
         if (_left < 0)
         {
-            throw new TemplateException("its loops and helpers take too much work; nest fewer {{#each}}, and put less into them") { Word = word };
+            throw new TemplateException("its loops and helpers take too much work; nest fewer {{#each}}, and put less into them");
         }
     }
 }

@@ -1,5 +1,4 @@
 using System.Text;
-using HandlebarsDotNet;
 
 namespace Tidings.Integrations.Templates;
 
@@ -12,8 +11,7 @@ internal static class SegmentText
     // As encodeURIComponent leaves them.
     private const string Safe = "-_.!~*'()";
 
-    public static void Register(IHandlebars engine) =>
-        HelperCatalogue.RegisterText(engine, Helper, arguments => Encode(HelperCatalogue.Argument(Helper, arguments[0])));
+    public static void Register(HelperTable helpers) => helpers.RegisterText(Helper, arguments => Encode(HelperCatalogue.Argument(arguments[0])));
 
     /// <summary>Percent-encoded once: what is encoded already (<c>%2F</c>) stays as it is.</summary>
     public static string Encode(string text)

@@ -1,20 +1,15 @@
 using System.Text;
-using HandlebarsDotNet;
+using Tidings.Integrations.Templates.Syntax;
 
 namespace Tidings.Integrations.Templates;
 
-/// <summary>A template that is compiled once, when it is first rendered or before. Thread-safe.</summary>
-internal sealed class Template(string name, TemplateSource source, Func<HandlebarsTemplate<TextWriter, object, object>> compile)
+/// <summary>A template that can be rendered. Thread-safe.</summary>
+internal sealed class Template(string name, TemplateSource source, TemplateBody root, TemplateDialect dialect)
 {
-    private readonly Lazy<HandlebarsTemplate<TextWriter, object, object>> _compiled = new(compile);
-
     public string Name => name;
 
     /// <summary>What its tags mention: see <see cref="TemplateSource"/>.</summary>
     public TemplateSource Source => source;
-
-    /// <summary>Compiles it now. Throws what the engine throws of a bad template.</summary>
-    public void Compile() => _ = _compiled.Value;
 
     /// <param name="limit">Most characters of output.</param>
     /// <exception cref="TemplateException">It cannot be rendered.</exception>
@@ -55,21 +50,26 @@ internal sealed class Template(string name, TemplateSource source, Func<Handleba
     private BoundedWriter Render(ContextMap context, int limit)
     {
         var writer = BoundedWriter.Rent(limit);
-        RenderBudget.Renew(source.LargestLoop);
+        var run = new TemplateRun(writer, MarkupEncoder.For(dialect), HelperCatalogue.For(dialect));
+        RenderBudget.Renew();
         try
         {
-            _compiled.Value(writer, context);
+            run.Render(root, new Scope(context, null, null, null));
             return writer;
         }
-#pragma warning disable CA1031 // Whatever the engine throws is a fault of the template, and must not take a lane down.
+        catch (TemplateException error)
+        {
+            writer.Return();
+            throw Failed(error.Message, run.Line);
+        }
+#pragma warning disable CA1031 // A fault of ours in a helper must not take a lane down.
         catch (Exception error)
 #pragma warning restore CA1031
         {
             writer.Return();
-            throw Failed(EngineError.Message(error), EngineError.Line(error) is var line and > 0 ? line : source.LineOf(EngineError.Word(error)));
+            throw Failed($"a helper failed ({error.GetType().Name}); this is a fault of Tidings", run.Line);
         }
     }
 
-    private TemplateException Failed(string reason, int line) =>
-        new(line > 0 ? $"{name}, line {line}: {reason}" : $"{name}: {reason}", line);
+    private TemplateException Failed(string reason, int line) => new(line > 0 ? $"{name}, line {line}: {reason}" : $"{name}: {reason}");
 }

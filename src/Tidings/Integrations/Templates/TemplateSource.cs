@@ -1,10 +1,15 @@
+using Tidings.Integrations.Templates.Syntax;
+
 namespace Tidings.Integrations.Templates;
 
-/// <summary>The text of a template and the tags in it.</summary>
-internal sealed record TemplateSource(string Text, IReadOnlyList<TemplateTag> Tags)
+/// <summary>The text of a template and what it is made of.</summary>
+/// <param name="Faults">What is wrong with single tags; how they nest is for <see cref="BlockBuilder"/>.</param>
+internal sealed record TemplateSource(string Text, IReadOnlyList<TemplatePiece> Pieces, IReadOnlyList<TemplateFault> Faults)
 {
-    /// <summary>How many tags are in the loop that holds most; 0 where there is none.</summary>
-    public int LargestLoop { get; } = MeasureLoops(Tags);
+    public const int MaxTags = 4_000;
+
+    /// <summary>Deepest nesting of blocks, each <c>else if</c> counted as one; of parentheses likewise. Both are read and rendered by recursion.</summary>
+    public const int MaxDepth = 64;
 
     /// <summary>True when it renders to its own text.</summary>
     public bool IsLiteral { get; } = !Text.Contains("{{", StringComparison.Ordinal);
@@ -12,74 +17,85 @@ internal sealed record TemplateSource(string Text, IReadOnlyList<TemplateTag> Ta
     /// <summary>False only when no tag can reach a value of that name: looked for in the whole text, so it errs towards true.</summary>
     public bool Mentions(string name) => Text.Contains(name, StringComparison.Ordinal);
 
-    /// <summary>Line of the first tag with a word; 0 where there is none.</summary>
-    public int LineOf(string? word) => Tags.FirstOrDefault(tag => word is not null && tag.Words.Contains(word, StringComparer.OrdinalIgnoreCase))?.Line ?? 0;
-
-    /// <summary>First steps of all paths and the words behind them: <c>formVariables.url</c> → (formVariables, url).</summary>
-    public IEnumerable<(TemplateTag Tag, string Root, string? Member)> Paths() =>
-        from tag in Tags
-        from word in tag.Words.Select((text, index) => (text, index))
-        where IsPath(tag, word.text, word.index)
-        let steps = word.text.Split('.', 3)
-        select (tag, steps[0], steps.Length > 1 ? steps[1] : null);
+    /// <summary>Where its paths begin. Paths of values that the template names itself, by <c>as |item|</c>, are none.</summary>
+    public IEnumerable<TemplatePath> Paths()
+    {
+        var tags = Pieces.OfType<TemplatePiece.Tag>().ToList();
+        var ownNames = tags.SelectMany(tag => tag.BlockParameters).ToHashSet(StringComparer.Ordinal);
+        foreach (var tag in tags)
+        {
+            foreach (var path in tag.Operand?.All().OfType<Operand.Path>() ?? [])
+            {
+                if (path is { Steps: [var root, ..], Datum: null or LoopDatum.Root } && (path.IsScoped || !ownNames.Contains(root)))
+                {
+                    yield return new TemplatePath(tag.Line, root, path.Steps.ElementAtOrDefault(1), (tag.Operand as Operand.Call)?.Helper);
+                }
+            }
+        }
+    }
 
     public static TemplateSource Scan(string text)
     {
-        var tags = new List<TemplateTag>();
-        var line = 1;
-        var counted = 0;
-        for (var at = text.IndexOf("{{", StringComparison.Ordinal); at >= 0; at = text.IndexOf("{{", at, StringComparison.Ordinal))
+        var pieces = new List<TemplatePiece>();
+        var faults = new List<TemplateFault>();
+        var (tags, line, counted) = (0, 1, 0);
+        for (var at = 0; at < text.Length;)
         {
-            line += text.AsSpan(counted, at - counted).Count('\n');
-            counted = at;
-            if (at > 0 && text[at - 1] == '\\' && (at < 2 || text[at - 2] != '\\'))
+            var open = text.IndexOf("{{", at, StringComparison.Ordinal);
+            if (open < 0)
             {
-                at += 2; // \{{ stands for the braces themselves
+                pieces.Add(new TemplatePiece.Text(text[at..]));
+                break;
+            }
+
+            var backslashes = open - at >= 2 && text[open - 1] == '\\' && text[open - 2] == '\\' ? 2 : open > at && text[open - 1] == '\\' ? 1 : 0;
+            // One of two backslashes is printed; a single one is not, and takes the meaning from the braces behind it.
+            AddText(text[at..(backslashes > 0 ? open - 1 : open)]);
+            if (backslashes == 1)
+            {
+                at = EndOfEscaped(text, open);
+                AddText(text[open..at]);
                 continue;
             }
 
-            var (tag, end) = new TagScanner(text, at, line).Scan();
-            if (tag is not null)
+            line += text.AsSpan(counted, open - counted).Count('\n');
+            counted = open;
+            if (++tags > MaxTags)
             {
-                tags.Add(tag);
+                return new TemplateSource(text, [], [new TemplateFault(line, $"it has more than {MaxTags} tags; at most {MaxTags} are allowed")]);
             }
 
-            at = end;
+            var tag = new TagReader(text, open, line, faults).Read();
+            pieces.Add(tag);
+            at = tag.End;
         }
 
-        return new TemplateSource(text, tags);
+        return new TemplateSource(text, pieces, faults);
+
+        void AddText(string content)
+        {
+            if (content.Length > 0)
+            {
+                pieces.Add(new TemplatePiece.Text(content));
+            }
+        }
     }
 
-    // {{#if}} and {{#with}} take one turn at most; every other block may be a loop.
-    private static int MeasureLoops(IReadOnlyList<TemplateTag> tags)
+    // Up to the next tag and the backslashes before it, but behind the two braces that are escaped.
+    private static int EndOfEscaped(string text, int open)
     {
-        var starts = new Stack<int>();
-        var largest = 0;
-        for (var index = 0; index < tags.Count; index++)
+        var from = open + 2;
+        var next = text.IndexOf("{{", from, StringComparison.Ordinal);
+        if (next < 0)
         {
-            if (tags[index].Kind == TemplateTagKind.Open)
-            {
-                starts.Push(index);
-            }
-            else if (tags[index].Kind == TemplateTagKind.Close && starts.TryPop(out var start)
-                && !(HelperCatalogue.Blocks.Contains(tags[start].Head) && !tags[start].Head.Equals("each", StringComparison.OrdinalIgnoreCase)))
-            {
-                largest = Math.Max(largest, index - start);
-            }
+            return text.Length;
         }
 
-        return largest;
-    }
-
-    private static bool IsPath(TemplateTag tag, string word, int index)
-    {
-        if (word.Length == 0 || !(char.IsLetter(word[0]) || word[0] == '_') || tag.Kind is TemplateTagKind.Close or TemplateTagKind.Unsupported)
+        for (var backslashes = 0; backslashes < 2 && next > from && text[next - 1] == '\\'; backslashes++)
         {
-            return false;
+            next--;
         }
 
-        var isHead = index == 0 || tag.Words[index - 1] == "(";
-        return !(isHead && HelperCatalogue.Arguments.ContainsKey(word))
-            && word is not ("this" or "else" or "true" or "false" or "null" or "undefined" or "as");
+        return next;
     }
 }

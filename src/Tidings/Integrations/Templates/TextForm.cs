@@ -1,60 +1,76 @@
 using System.Globalization;
 using System.Text;
-using HandlebarsDotNet;
 
 namespace Tidings.Integrations.Templates;
 
-/// <summary>The string form of a value, as the vendor's engine prints it.</summary>
+/// <summary>What the vendor's engine makes of a value: its text, and whether it counts as something.</summary>
 internal static class TextForm
 {
     // Enough digits for every double; a plain "F" would round, and the default form turns to exponents.
     private static readonly string NoExponent = "0." + new string('#', 340);
 
     /// <summary>Of a value of a config, which is read once and outside of any rendering.</summary>
-    public static string Of(object? value) => Of(value, countedFor: null);
+    public static string Of(object? value) => Of(value, isCounted: false);
 
     /// <summary>In a rendering: every item of a list or map counts towards its work, for even empty ones take time to walk.</summary>
-    /// <param name="word">Of the tag that prints it: a helper, or else the loop that such a list is mostly printed in.</param>
-    public static string Printed(object? value, string word = "each") => Of(value, word);
+    public static string Printed(object? value) => Of(value, isCounted: true);
 
-    private static string Of(object? value, string? countedFor) => value switch
+    /// <summary>False for null, false, 0, an empty text, an empty list and an empty map: what <c>{{#if}}</c> asks.</summary>
+    public static bool IsSomething(object? value) => value switch
     {
-        null or UndefinedBindingResult => "",
+        null => false,
+        bool flag => flag,
+        string text => text.Length > 0,
+        ContextList list => list.Items.Count > 0,
+        ContextMap map => map.Count > 0,
+        _ => !IsZero(value),
+    };
+
+    public static bool IsZero(object? value) => value switch
+    {
+        long number => number == 0,
+        int number => number == 0,
+        double number => number == 0,
+        _ => false,
+    };
+
+    private static string Of(object? value, bool isCounted) => value switch
+    {
+        null => "",
         string text => text,
         bool flag => flag ? "true" : "false",
         double number => number.ToString(NoExponent, CultureInfo.InvariantCulture),
         float number => ((double)number).ToString(NoExponent, CultureInfo.InvariantCulture),
-        ContextList list => OfList(list, countedFor),
-        ContextMap map => OfMap(map, countedFor),
+        ContextList list => OfList(list, isCounted),
+        ContextMap map => OfMap(map, isCounted),
         IFormattable other => other.ToString(null, CultureInfo.InvariantCulture),
         _ => value.ToString() ?? "",
     };
 
-    private static string OfList(ContextList list, string? countedFor)
+    private static string OfList(ContextList list, bool isCounted)
     {
-        Spend(list.Items.Count, countedFor);
-        return string.Concat(list.Items.Select(item => Of(item, countedFor)));
+        Spend(list.Items.Count, isCounted);
+        return string.Concat(list.Items.Select(item => Of(item, isCounted)));
     }
 
     // Go's fmt prints a map so: RAYMOND hands maps to it.
-    private static string OfMap(ContextMap map, string? countedFor)
+    private static string OfMap(ContextMap map, bool isCounted)
     {
-        Spend(map.Count, countedFor);
+        Spend(map.Count, isCounted);
         var text = new StringBuilder("map[");
-        var members = map.Members;
-        while (members.MoveNext())
+        foreach (var (name, value) in map)
         {
-            text.Append(text.Length > 4 ? " " : "").Append(members.Current.Key).Append(':').Append(Of(members.Current.Value, countedFor));
+            text.Append(text.Length > 4 ? " " : "").Append(name).Append(':').Append(Of(value, isCounted));
         }
 
         return text.Append(']').ToString();
     }
 
-    private static void Spend(int items, string? countedFor)
+    private static void Spend(int items, bool isCounted)
     {
-        if (countedFor is not null)
+        if (isCounted)
         {
-            RenderBudget.SpendItems(items, countedFor);
+            RenderBudget.SpendItems(items);
         }
     }
 }

@@ -68,6 +68,24 @@ public sealed class WritingCommandTests : IDisposable
         Assert.Matches("(?m)^.*default.json.hbs \\(line 10\\): .*iff.*$", report.Output);
     }
 
+    [Theory]
+    [InlineData("{\"a\": {{comment}}}", "not valid JSON")]
+    [InlineData("{ {{#each project.environment.tags}}\"{{this}}\": 1,{{/each}} }", "not valid JSON")]
+    [InlineData("{\"a\": \"{{truncate 'x' comment}}\"}", "must be a number")]
+    public async Task Validate_tells_of_a_template_that_makes_no_json(string template, string part)
+    {
+        await CommandCall.RunAsync("new", "one", "--in", _directory);
+        await CommandCall.RunAsync("new", "two", "--in", _directory);
+        await File.WriteAllTextAsync(Path.Combine(_directory, "one", "templates", "default.json.hbs"), template, TestContext.Current.CancellationToken);
+        await ChangeAsync("two/manifest.json", "\"type\": \"uri\"", "\"type\": \"url\"");
+
+        var report = await CommandCall.RunAsync("validate", _directory);
+
+        Assert.Equal(ExitCode.Configuration, report.Code);
+        Assert.Matches($"(?m)^.*one/templates/default.json.hbs.*with a sample entry.*{part}.*$", report.Output);
+        Assert.Contains("two/manifest.json", report.Output, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Validate_of_a_folder_without_integrations_fails()
     {

@@ -28,7 +28,7 @@ public sealed class ValidationTemplateTests
     internal static string Render(string key)
     {
         var path = Path.Combine(BuiltInCatalogue.Directory, key, BuiltInCatalogue.Find(key).Manifest.Hook!.Templates["validation"]);
-        var (template, faults) = new TemplateEngine().Compile(path, File.ReadAllText(path), TemplateDialect.JsonMarkup);
+        var (template, faults) = TemplateEngine.Compile(path, File.ReadAllText(path), TemplateDialect.JsonMarkup);
         Assert.Empty(faults);
         var context = ContextTree.Copy(TemplateContext.Build(Samples.Entry(EntrySamples.Environment), Samples.BaseUrl), escapeForJson: true);
         var variables = ContextTree.Read(BuiltInCatalogue.Config(key), escapeForJson: true);

@@ -7,7 +7,6 @@ public sealed class RenderBudgetTests
 {
     private const int Mebi = 1024 * 1024;
 
-    private static readonly TemplateEngine Engine = new();
     private static readonly ContextMap Large = new()
     {
         ["text"] = new string('"', Mebi),
@@ -45,7 +44,7 @@ public sealed class RenderBudgetTests
     [MemberData(nameof(Hostile), DisableDiscoveryEnumeration = true)]
     public void A_hostile_template_ends_with_an_error_that_names_its_line(string line, string reason)
     {
-        var (template, faults) = Engine.Compile("tool/bad.hbs", $"first\n{line}\nlast", TemplateDialect.Plain);
+        var (template, faults) = TemplateEngine.Compile("tool/bad.hbs", $"first\n{line}\nlast", TemplateDialect.Plain);
         Assert.Empty(faults);
         var error = Assert.Throws<TemplateException>(() => template!.RenderText(Large, Mebi)); // no faults, so there is one
         Assert.StartsWith("tool/bad.hbs, line 2: ", error.Message, StringComparison.Ordinal);
@@ -55,14 +54,14 @@ public sealed class RenderBudgetTests
     [Fact]
     public void A_loop_does_not_walk_the_characters_of_a_text()
     {
-        var (template, _) = Engine.Compile("tool/good.hbs", "{{#each text}}x{{/each}}", TemplateDialect.Plain);
-        Assert.True(template!.RenderText(Large, Mebi).Length < 2); // it has no faults, so there is one
+        var (template, _) = TemplateEngine.Compile("tool/good.hbs", "{{#each text}}x{{else}}none{{/each}}", TemplateDialect.Plain);
+        Assert.Equal("none", template!.RenderText(Large, Mebi)); // it has no faults, so there is one
     }
 
     [Fact]
     public void Asking_whether_there_is_anything_costs_no_loop()
     {
-        var (template, _) = Engine.Compile("tool/good.hbs", "{{#each list}}{{#each @root.one}}" + Repeat("{{#if @root.map}}{{/if}}", 100) + "{{/each}}{{/each}}", TemplateDialect.Plain);
+        var (template, _) = TemplateEngine.Compile("tool/good.hbs", "{{#each list}}{{#each @root.one}}" + Repeat("{{#if @root.map}}{{/if}}", 100) + "{{/each}}{{/each}}", TemplateDialect.Plain);
         var context = new ContextMap { ["list"] = new ContextList([.. Enumerable.Repeat((object?)1, 100)]), ["one"] = new ContextList([1]), ["map"] = Map(100) };
         Assert.Equal("", template!.RenderText(context, 10)); // it has no faults, so there is one
     }

@@ -6,8 +6,6 @@ namespace Tidings.Tests.Integrations.Templates;
 
 public sealed class TemplateTests
 {
-    private static readonly TemplateEngine Engine = new();
-
     [Theory] // §5.1 and decisions.md "Rendering"
     [InlineData("{{t}}", """{"t":"a & ' < > \" ` ="}""", "a &amp; &apos; &lt; &gt; &quot; ` =")]
     [InlineData("{{{t}}}", """{"t":"<'>"}""", "<'>")]
@@ -143,21 +141,6 @@ public sealed class TemplateTests
     }
 
     [Fact]
-    public void Templates_that_are_compiled_later_may_all_be_first_rendered_at_once()
-    {
-        var engine = new TemplateEngine(later: true);
-        var templates = Enumerable.Range(0, 40).Select(number => engine.Compile("test", $"{number}: {{{{a{number}}}}} {{{{B{number % 3}}}}}", TemplateDialect.Markup).Template!).ToList(); // no faults, so there are templates
-        var rendered = new string[400];
-        Parallel.For(0, rendered.Length, i => rendered[i] = templates[i % 40].RenderText(new ContextMap { [$"a{i % 40}"] = "x", [$"B{i % 40 % 3}"] = "y" }, 100));
-
-        Assert.Equal(Enumerable.Range(0, rendered.Length).Select(i => $"{i % 40}: x y"), rendered);
-    }
-
-    [Fact]
-    public void A_template_that_is_compiled_later_is_checked_at_once() =>
-        Assert.NotEmpty(new TemplateEngine(later: true).Compile("test", "{{#if x}}", TemplateDialect.Markup).Faults);
-
-    [Fact]
     public void White_space_alone_is_an_empty_body() =>
         Assert.True(Compile(" \n{{#if x}}y{{/if}}\n", TemplateDialect.Markup).RenderBytes([], 100).IsEmpty);
 
@@ -171,7 +154,7 @@ public sealed class TemplateTests
 
     private static Template Compile(string text, TemplateDialect dialect)
     {
-        var (template, faults) = Engine.Compile("test", text, dialect);
+        var (template, faults) = TemplateEngine.Compile("test", text, dialect);
         Assert.Empty(faults);
         return template!; // no faults, so there is one
     }
