@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Tidings.Text;
 
 namespace Tidings.Entries;
 
@@ -10,7 +11,7 @@ internal static class EntryTitle
     /// <param name="environment">Name of the one environment concerned; null when the title does not say one.</param>
     public static string Of(JsonElement entry, string verb, string name, string? site, string? environment)
     {
-        var title = new StringBuilder(Actor(entry)).Append(' ').Append(MarkdownLiteral.OfLine(verb)).Append(' ').Append(Linked(name, site));
+        var title = new StringBuilder(Actor(entry)).Append(' ').Append(MarkdownEscaper.OfLine(verb)).Append(' ').Append(Linked(name, site));
         if (environment is { Length: > 0 })
         {
             title.Append(" in ").Append(Code(environment));
@@ -29,24 +30,24 @@ internal static class EntryTitle
 
         if (entry.At("subject")?.FilledAt("name") is { } subject)
         {
-            return MarkdownLiteral.OfLine(subject);
+            return MarkdownEscaper.OfLine(subject);
         }
 
         if (entry.At("app")?.FilledAt("name") is { } app)
         {
-            return $"The application {MarkdownLiteral.OfLine(app)}";
+            return $"The application {MarkdownEscaper.OfLine(app)}";
         }
 
         if (entry.At("token") is { } token)
         {
-            return token.FilledAt("name") is { } name ? $"The access token {MarkdownLiteral.OfLine(name)}" : "An access token";
+            return token.FilledAt("name") is { } name ? $"The access token {MarkdownEscaper.OfLine(name)}" : "An access token";
         }
 
         return "Someone";
     }
 
     private static string Linked(string text, string? href) =>
-        href is null ? MarkdownLiteral.OfLine(text) : $"[{MarkdownLiteral.OfLine(text)}]({EscapeHref(href)})";
+        href is null ? MarkdownEscaper.OfLine(text) : $"[{MarkdownEscaper.OfLine(text)}]({EscapeHref(href)})";
 
     private static string EscapeHref(string href)
     {

@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 using HandlebarsDotNet;
-using Tidings.Entries;
+using Tidings.Text;
 
 namespace Tidings.Integrations.Templates;
 
@@ -92,7 +92,7 @@ internal static class ReceiverText
 
     /// <summary>Makes Markdown that shows the text as it is. What <see cref="SlackEscape"/> made is left so: Mattermost takes the two together.</summary>
     public static string MarkdownEscape(string text, bool isJson) =>
-        isJson ? JsonText.Escape(MarkdownLiteral.Of(JsonText.Unescape(text), keepsEntities: true)) : MarkdownLiteral.Of(text, keepsEntities: true);
+        isJson ? JsonText.Escape(MarkdownEscaper.Of(JsonText.Unescape(text), keepsEntities: true)) : MarkdownEscaper.Of(text, keepsEntities: true);
 
     private static string FirstOf(string first, string second) => first.Length > 0 ? first : second;
 

@@ -1,11 +1,11 @@
 using System.Buffers;
 using System.Text;
 
-namespace Tidings.Entries;
+namespace Tidings.Text;
 
 /// <summary>Markdown that shows a text as it is, whatever is in it: names, keys and comments are anybody's to write.</summary>
 /// <remarks>Marks are escaped where one of the dialects of CommonMark, Discord, Mattermost and Teams gives them a meaning, and no others: a backslash that is no escape is shown.</remarks>
-internal static class MarkdownLiteral
+internal static class MarkdownEscaper
 {
     // Everywhere in a line; what means something only at its beginning is looked for there.
     private const string Marks = @"\`*_[]<>~|";
