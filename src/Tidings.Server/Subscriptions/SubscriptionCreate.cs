@@ -94,7 +94,7 @@ internal static class SubscriptionCreate
     }
 
     private static JsonAnswer<SubscriptionView> Made(Subscription subscription, HttpContext context, SubscriptionServices services) =>
-        new(services.Presenter.Show(subscription, status: null, policy: null), ApiJson.Wire.SubscriptionView)
+        new(services.Presenter.Show(subscription, status: null, Caller.Of(context).Policy, withAccess: false), ApiJson.Wire.SubscriptionView)
         {
             Status = StatusCodes.Status201Created,
             ETag = EntityTags.Of(subscription),

@@ -18,6 +18,9 @@ public sealed record FormVariable
     /// <summary>True when answers mask it. Only strings are secret.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>True for an address whose holder can post: answers show it to those who may change it, and to all others its host and a mask.</summary>
+    public bool IsCredential { get; init; }
+
     /// <summary>Null when the manifest gives none.</summary>
     public JsonNode? DefaultValue { get; init; }
 

@@ -44,6 +44,7 @@ public sealed class ManifestSchemaTests : IDisposable
     [InlineData("formVariables/0/type", null)]
     [InlineData("formVariables/0/type", "\"url\"")]
     [InlineData("formVariables/0/isSecret", "true")]
+    [InlineData("formVariables/2/isCredential", "true")]
     [InlineData("formVariables/0/isHidden", "\"no\"")]
     [InlineData("formVariables/0/placeholder", "1")]
     [InlineData("formVariables/0/isOptional", "true")]
