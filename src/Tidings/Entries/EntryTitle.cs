@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Tidings.Text;
@@ -54,7 +55,11 @@ internal static class EntryTitle
         var escaped = new StringBuilder(href.Length);
         foreach (var rune in href.EnumerateRunes())
         {
-            if (rune.Value <= ' ' || rune.Value == 0x7F || (rune.IsAscii && @"()<>\`*[]".Contains((char)rune.Value, StringComparison.Ordinal)))
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format)
+            {
+                escaped.Append(Uri.EscapeDataString(rune.ToString()));
+            }
+            else if (rune.Value <= ' ' || rune.Value == 0x7F || (rune.IsAscii && @"()<>\`*[]".Contains((char)rune.Value, StringComparison.Ordinal)))
             {
                 escaped.Append(Uri.HexEscape((char)rune.Value));
             }
@@ -69,7 +74,7 @@ internal static class EntryTitle
 
     private static string Code(string text)
     {
-        var line = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
+        var line = BidiControls.Balanced(new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]));
         if (!line.Contains('`', StringComparison.Ordinal))
         {
             return $"`{line}`";
