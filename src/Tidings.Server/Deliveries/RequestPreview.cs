@@ -17,18 +17,18 @@ internal static class RequestPreview
     internal static async Task<IResult> HandleAsync(Subscription subscription, HttpContext context, ControlServices services) =>
         await PreviewSource.ReadAsync(Caller.Of(context), context.Request, services, context.RequestAborted) switch
         {
-            PreviewSource.Entry source => Show(subscription, source, services),
+            PreviewSource.Entry source => Show(subscription, source, Caller.Of(context).Policy, services),
             PreviewSource.Refused refused => new ErrorResult(refused.Error),
             var other => throw new InvalidOperationException($"Unknown source {other}."),
         };
 
     public static string NoIntegration(Subscription subscription) => $"the catalogue has no integration '{subscription.IntegrationKey}' any more";
 
-    private static JsonAnswer<PreviewView> Show(Subscription subscription, PreviewSource.Entry source, ControlServices services)
+    private static JsonAnswer<PreviewView> Show(Subscription subscription, PreviewSource.Entry source, AccessPolicy access, ControlServices services)
     {
         var policy = SubscriptionPolicy.Of(subscription);
         var delivery = new DeliveryId(subscription.Id, source.Position);
-        var outcome = Render(subscription, source.Value, delivery, services);
+        var outcome = Render(subscription, source.Value, delivery, access, services);
         var view = new PreviewView
         {
             Request = outcome is RenderOutcome.Rendered rendered ? Describe(rendered.Request, delivery) : null,
@@ -41,10 +41,10 @@ internal static class RequestPreview
         return new JsonAnswer<PreviewView>(view, ApiJson.Wire.PreviewView);
     }
 
-    /// <summary>Rendered with masked secrets: what is not there cannot leak.</summary>
-    private static RenderOutcome Render(Subscription subscription, AuditLogEntry entry, DeliveryId delivery, ControlServices services) =>
+    /// <summary>Rendered with secrets masked, as the caller sees them: what is not there cannot leak.</summary>
+    private static RenderOutcome Render(Subscription subscription, AuditLogEntry entry, DeliveryId delivery, AccessPolicy access, ControlServices services) =>
         services.Catalogue.Find(subscription.IntegrationKey) is { } integration
-            ? integration.BindForPreview(SecretMask.Of(subscription.Config, integration.Manifest))
+            ? integration.BindForPreview(SecretMask.Of(subscription.Config, integration.Manifest, SubscriptionShape.Of(subscription).ShowsAddresses(access, subscription)))
                 .Render(new RenderableEntry(entry, services.Links.Url), delivery, services.Time.GetUtcNow())
             : new RenderOutcome.Failed(NoIntegration(subscription));
 

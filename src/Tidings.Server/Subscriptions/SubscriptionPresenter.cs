@@ -13,10 +13,12 @@ internal sealed class SubscriptionPresenter(LiveCatalogue catalogue)
     private const string UrlMember = "url";
     private const string ApiKeyMember = "apiKey";
 
-    /// <param name="policy">The caller's, on reads; null elsewhere.</param>
-    public SubscriptionView Show(Subscription subscription, SubscriptionStatus? status, AccessPolicy? policy)
+    /// <param name="policy">The caller's: it decides who sees addresses that let their holder post.</param>
+    /// <param name="withAccess">On reads.</param>
+    public SubscriptionView Show(Subscription subscription, SubscriptionStatus? status, AccessPolicy policy, bool withAccess)
     {
-        var config = SecretMask.Of(subscription.Config, catalogue.Current.ManifestOf(subscription.IntegrationKey));
+        var showsAddresses = SubscriptionShape.Of(subscription).ShowsAddresses(policy, subscription);
+        var config = SecretMask.Of(subscription.Config, catalogue.Current.ManifestOf(subscription.IntegrationKey), showsAddresses);
         return new SubscriptionView
         {
             Links = new SubscriptionLinks(new Link(CollectionPath(subscription.IntegrationKey)), new Link(Path(subscription))),
@@ -27,7 +29,7 @@ internal sealed class SubscriptionPresenter(LiveCatalogue catalogue)
             Statements = subscription.Statements,
             On = subscription.On,
             Tags = subscription.Tags,
-            Access = policy is null ? null : AccessView.Of(policy, subscription),
+            Access = withAccess ? AccessView.Of(policy, subscription) : null,
             Status = StatusView.Of(status ?? SubscriptionStatus.Empty),
             Url = Legacy(subscription, config, UrlMember),
             ApiKey = Legacy(subscription, config, ApiKeyMember),

@@ -44,7 +44,7 @@ internal static class SubscriptionReads
     internal static async Task<IResult> GetAsync(Subscription subscription, HttpContext context, SubscriptionServices services)
     {
         var statuses = await services.Deliveries.ReadStatusesAsync([subscription.Number], context.RequestAborted);
-        return Answer(services.Presenter.Show(subscription, statuses.GetValueOrDefault(subscription.Number), Caller.Of(context).Policy), subscription);
+        return Answer(services.Presenter.Show(subscription, statuses.GetValueOrDefault(subscription.Number), Caller.Of(context).Policy, withAccess: true), subscription);
     }
 
     /// <summary>A subscription with its version as <c>ETag</c>.</summary>
@@ -68,7 +68,7 @@ internal static class SubscriptionReads
     private static async Task<IReadOnlyList<SubscriptionView>> ShowAllAsync(HttpContext context, SubscriptionServices services, string? integrationKey)
     {
         var shown = await VisibleAsync(SubscriptionOrigin.Integrations, integrationKey, context, services);
-        return [.. shown.Select(item => services.Presenter.Show(item.Subscription, item.Status, Caller.Of(context).Policy))];
+        return [.. shown.Select(item => services.Presenter.Show(item.Subscription, item.Status, Caller.Of(context).Policy, withAccess: true))];
     }
 
     /// <summary>What the caller may see of a collection, in creation order, each with its status.</summary>

@@ -35,7 +35,7 @@ internal static class SubscriptionUpdate
         var body = await JsonBody.ReadPatchAsync(context.Request, context.RequestAborted);
         return await PatchAnswer.OfAsync(
             body,
-            node => SubscriptionPatch.Apply(current, manifest, node),
+            node => SubscriptionPatch.Apply(current, manifest, node, SubscriptionShape.Of(current).ShowsAddresses(caller.Policy, current)),
             patched => StoreAsync(patched, current, manifest, caller, show, context, services));
     }
 
@@ -64,7 +64,7 @@ internal static class SubscriptionUpdate
 
     private static JsonAnswer<SubscriptionView> ShowChanged(
         Subscription stored, SubscriptionStatus? status, IReadOnlyList<string>? warnings, HttpContext context, SubscriptionServices services) =>
-        SubscriptionReads.Answer(services.Presenter.Show(stored, status, policy: null) with { Warnings = warnings }, stored);
+        SubscriptionReads.Answer(services.Presenter.Show(stored, status, Caller.Of(context).Policy, withAccess: false) with { Warnings = warnings }, stored);
 
     /// <summary>A caller that may change nothing is told so before its patch is looked at.</summary>
     private static ApiError? RefuseAny(Caller caller, Subscription current)

@@ -4,6 +4,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tidings.Entries;
 using Tidings.Policies;
+using Tidings.Text;
 
 namespace Tidings.Access;
 
@@ -100,7 +101,7 @@ internal sealed record OwnChange
         AddIfAny(payload, "comment", Comment);
         AddIfAny(payload, "token", Actor is null ? null : new JsonObject { ["_id"] = Actor.TokenId, ["name"] = Actor.TokenName, ["ending"] = Actor.TokenEnding });
         payload["titleVerb"] = TitleVerb;
-        payload["title"] = $"{MarkdownEscape(Actor?.TokenName ?? "Tidings")} {TitleVerb} {MarkdownEscape(Name)}";
+        payload["title"] = $"{MarkdownEscaper.OfLine(Actor?.TokenName ?? "Tidings")} {TitleVerb} {MarkdownEscaper.OfLine(Name)}";
         payload["target"] = new JsonObject
         {
             ["_links"] = new JsonObject { ["canonical"] = Link(Canonical) },
@@ -112,10 +113,6 @@ internal sealed record OwnChange
         AddIfAny(payload, "currentVersion", After?.DeepClone());
         return payload;
     }
-
-    /// <summary>Text in which no character has a meaning for Markdown.</summary>
-    public static string MarkdownEscape(string text) =>
-        string.Concat(text.Select(character => char.IsControl(character) ? " " : "\\`*_{}[]<>()#+-.!|~&".Contains(character, StringComparison.Ordinal) ? $"\\{character}" : character.ToString()));
 
     private static JsonObject Link(string href) => new() { ["href"] = href, ["type"] = "application/json" };
 

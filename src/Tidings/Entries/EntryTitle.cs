@@ -1,5 +1,7 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Tidings.Text;
 
 namespace Tidings.Entries;
 
@@ -10,7 +12,7 @@ internal static class EntryTitle
     /// <param name="environment">Name of the one environment concerned; null when the title does not say one.</param>
     public static string Of(JsonElement entry, string verb, string name, string? site, string? environment)
     {
-        var title = new StringBuilder(Actor(entry)).Append(' ').Append(MarkdownLiteral.OfLine(verb)).Append(' ').Append(Linked(name, site));
+        var title = new StringBuilder(Actor(entry)).Append(' ').Append(MarkdownEscaper.OfLine(verb)).Append(' ').Append(Linked(name, site));
         if (environment is { Length: > 0 })
         {
             title.Append(" in ").Append(Code(environment));
@@ -29,31 +31,35 @@ internal static class EntryTitle
 
         if (entry.At("subject")?.FilledAt("name") is { } subject)
         {
-            return MarkdownLiteral.OfLine(subject);
+            return MarkdownEscaper.OfLine(subject);
         }
 
         if (entry.At("app")?.FilledAt("name") is { } app)
         {
-            return $"The application {MarkdownLiteral.OfLine(app)}";
+            return $"The application {MarkdownEscaper.OfLine(app)}";
         }
 
         if (entry.At("token") is { } token)
         {
-            return token.FilledAt("name") is { } name ? $"The access token {MarkdownLiteral.OfLine(name)}" : "An access token";
+            return token.FilledAt("name") is { } name ? $"The access token {MarkdownEscaper.OfLine(name)}" : "An access token";
         }
 
         return "Someone";
     }
 
     private static string Linked(string text, string? href) =>
-        href is null ? MarkdownLiteral.OfLine(text) : $"[{MarkdownLiteral.OfLine(text)}]({EscapeHref(href)})";
+        href is null ? MarkdownEscaper.OfLine(text) : $"[{MarkdownEscaper.OfLine(text)}]({EscapeHref(href)})";
 
     private static string EscapeHref(string href)
     {
         var escaped = new StringBuilder(href.Length);
         foreach (var rune in href.EnumerateRunes())
         {
-            if (rune.Value <= ' ' || rune.Value == 0x7F || (rune.IsAscii && @"()<>\`*[]".Contains((char)rune.Value, StringComparison.Ordinal)))
+            if (Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format)
+            {
+                escaped.Append(Uri.EscapeDataString(rune.ToString()));
+            }
+            else if (rune.Value <= ' ' || rune.Value == 0x7F || (rune.IsAscii && @"()<>\`*[]".Contains((char)rune.Value, StringComparison.Ordinal)))
             {
                 escaped.Append(Uri.HexEscape((char)rune.Value));
             }
@@ -68,7 +74,7 @@ internal static class EntryTitle
 
     private static string Code(string text)
     {
-        var line = new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]);
+        var line = BidiControls.Balanced(new string([.. text.Select(character => char.IsControl(character) ? ' ' : character)]));
         if (!line.Contains('`', StringComparison.Ordinal))
         {
             return $"`{line}`";

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using Tidings.Text;
 
 namespace Tidings.Entries;
 
@@ -28,15 +29,16 @@ public static class TemplateContext
             ["timestamp"] = Timestamp(entry.Date),
             ["kind"] = entry.Kind,
             ["name"] = entry.Name,
-            ["details"] = MarkdownText.Of(json.TextAt("description") ?? "", baseUrl, isLine: false).ToTree(),
+            ["details"] = MarkdownText.Of(ForeignText.Lines(json.TextAt("description") ?? ""), baseUrl, isLine: false).ToTree(),
             ["project"] = project.ToTree(),
             ["tags"] = Tags(json, entry.Kind, scope),
             ["titleVerb"] = json.TextAt("titleVerb") ?? TitleVerb.Of(scope.Action, entry.Kind, isOn: null),
             ["verbKind"] = scope.Action,
-            ["title"] = MarkdownText.Of(json.TextAt("title") ?? "", baseUrl, isLine: true).ToTree(),
+            ["title"] = MarkdownText.Of(ForeignText.Line(json.TextAt("title") ?? ""), baseUrl, isLine: true).ToTree(),
             ["target"] = Target(json, entry, scope, links),
         };
         AddOptional(context, json, entry, scope, links);
+        ContextTexts.Tidy(context);
         return context;
     }
 
@@ -96,7 +98,7 @@ public static class TemplateContext
         tree["emailLocalPart"] = at < 0 ? email : email[..at];
         tree["firstName"] = member.TextAt("firstName") ?? "";
         tree["lastName"] = member.TextAt("lastName") ?? "";
-        tree["displayName"] = MemberName.Of(member);
+        tree["displayName"] = ForeignText.Lines(MemberName.Of(member)).Trim();
         return tree;
     }
 

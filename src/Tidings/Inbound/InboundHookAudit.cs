@@ -4,6 +4,7 @@ using Tidings.Access;
 using Tidings.Entries;
 using Tidings.Patches;
 using Tidings.Policies;
+using Tidings.Text;
 using JsonTree = Tidings.Patches.JsonTree;
 
 namespace Tidings.Inbound;
@@ -80,7 +81,7 @@ public sealed class InboundHookAudit(TimeProvider time)
         var lines = new StringBuilder();
         foreach (var member in delta.Select(operation => JsonTree.Text(operation?["path"])?.Split('/')[1]).OfType<string>().Distinct())
         {
-            lines.Append("* Changed ").Append(OwnChange.MarkdownEscape(member)).Append('\n');
+            lines.Append("* Changed ").Append(MarkdownEscaper.OfLine(member)).Append('\n');
         }
 
         return lines.ToString();

@@ -21,6 +21,9 @@ public sealed record FormVariable
     /// <summary>True for the id of something (an account, an application, a workspace), in which <c>/</c>, <c>?</c> and <c>#</c> can never be meant: ours.</summary>
     public bool IsIdentifier { get; init; }
 
+    /// <summary>True for an address whose holder can post: answers show it to those who may change it, and to all others its host and a mask.</summary>
+    public bool IsCredential { get; init; }
+
     /// <summary>Null when the manifest gives none.</summary>
     public JsonNode? DefaultValue { get; init; }
 

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text.Json.Nodes;
 using Tidings.Integrations;
 using Tidings.Patches;
+using Tidings.Text;
 using Tidings.Validation;
 
 namespace Tidings.Subscriptions;
@@ -67,10 +68,10 @@ internal sealed class ConfigReader(Manifest manifest, JsonObject? stored, List<F
 
     private JsonNode? ReadGiven(FormVariable variable, string name, JsonNode? value)
     {
-        if (StoredText(variable) is { } kept && JsonTree.Text(value) is { } text && (variable.IsSecret || variable.Type == FormVariableType.Generated))
+        if (StoredText(variable) is { } kept && JsonTree.Text(value) is { } text && (variable.IsSecret || variable.IsCredential || variable.Type == FormVariableType.Generated))
         {
             // A client that reads, changes one thing and writes all back sends the mask: it means "leave it".
-            if (text == kept || (variable.IsSecret && text == SecretMask.Of(kept)))
+            if (text == kept || (variable.IsSecret && text == SecretMask.Of(kept)) || (variable.IsCredential && text == AddressMask.Of(kept)))
             {
                 return JsonValue.Create(kept);
             }
@@ -86,6 +87,12 @@ internal sealed class ConfigReader(Manifest manifest, JsonObject? stored, List<F
         if (variable.Type == FormVariableType.Generated)
         {
             faults.Add(new Fault($"config.{name}", $"is made by the server for {manifest.Key} and {(stored is null ? "cannot be chosen" : "cannot be changed")}: leave it out"));
+            return null;
+        }
+
+        if (variable.IsCredential && JsonTree.Text(value) is { } masked && AddressMask.IsOne(masked))
+        {
+            faults.Add(new Fault($"config.{name}", $"of {manifest.Key} is the mask of an address{(stored is null ? "" : " other than the stored one")}, not an address: give the whole address"));
             return null;
         }
 

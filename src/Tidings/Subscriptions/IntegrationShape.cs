@@ -36,10 +36,10 @@ internal sealed class IntegrationShape : SubscriptionShape
         new SubscriptionReader(manifest, stored).Read(body);
 
     /// <remarks>Config keys that the manifest no longer knows are left out: a patch would otherwise be refused for what its sender never wrote.</remarks>
-    internal override JsonObject Editable(Subscription subscription, Manifest manifest)
+    internal override JsonObject Editable(Subscription subscription, Manifest manifest, bool showsAddresses)
     {
         JsonObject config = [];
-        foreach (var (key, value) in SecretMask.Of(subscription.Config, manifest))
+        foreach (var (key, value) in SecretMask.Of(subscription.Config, manifest, showsAddresses))
         {
             if (manifest.FindVariable(key) is not null)
             {

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Tidings.Integrations;
 using Tidings.Patches;
+using Tidings.Text;
 
 namespace Tidings.Subscriptions;
 
@@ -31,14 +32,21 @@ public static class SecretMask
     }
 
     /// <summary>A copy of a config in which every secret of the manifest is masked.</summary>
+    /// <param name="showsAddresses">False to mask addresses whose holder can post, too: for callers who may not change the config.</param>
     /// <remarks>So is text under a key that the manifest does not know (any more): it may have been a secret when it was stored.</remarks>
-    public static JsonObject Of(JsonObject config, Manifest manifest)
+    public static JsonObject Of(JsonObject config, Manifest manifest, bool showsAddresses)
     {
         JsonObject masked = [];
         foreach (var (key, value) in config)
         {
-            var hide = manifest.FindVariable(key) is not { IsSecret: false };
-            masked[key] = hide && JsonTree.Text(value) is { } secret ? Of(secret) : value?.DeepClone();
+            masked[key] = JsonTree.Text(value) is { } text
+                ? manifest.FindVariable(key) switch
+                {
+                    { IsCredential: true } => showsAddresses ? text : AddressMask.Of(text),
+                    { IsSecret: false } => text,
+                    _ => Of(text),
+                }
+                : value?.DeepClone();
         }
 
         return masked;

@@ -5,6 +5,7 @@ using Tidings.Entries;
 using Tidings.Integrations;
 using Tidings.Patches;
 using Tidings.Policies;
+using Tidings.Text;
 
 namespace Tidings.Subscriptions;
 
@@ -91,12 +92,12 @@ public sealed class SubscriptionAudit(TimeProvider time)
 
         if (change.Name)
         {
-            lines.Append("* Renamed it from ").Append(OwnChange.MarkdownEscape(before.Name)).Append(" to ").Append(OwnChange.MarkdownEscape(after.Name)).Append('\n');
+            lines.Append("* Renamed it from ").Append(MarkdownEscaper.OfLine(before.Name)).Append(" to ").Append(MarkdownEscaper.OfLine(after.Name)).Append('\n');
         }
 
         foreach (var key in change.ConfigKeys)
         {
-            lines.Append("* Changed ").Append(OwnChange.MarkdownEscape(key)).Append('\n');
+            lines.Append("* Changed ").Append(MarkdownEscaper.OfLine(key)).Append('\n');
         }
 
         if (change.Statements)

@@ -10,11 +10,12 @@ namespace Tidings.Subscriptions;
 public static class SubscriptionPatch
 {
     /// <param name="body">A bare array of operations or <c>{comment, patch}</c>; null for a body that was JSON <c>null</c>.</param>
+    /// <param name="showsAddresses">False for a caller who may not change the config: then addresses whose holder can post are masked as secrets are.</param>
     /// <returns>Where it succeeds, one version up, also when it changes nothing, and with one or more of the shape's update actions.</returns>
-    public static PatchOutcome<Subscription> Apply(Subscription current, Manifest manifest, JsonNode? body)
+    public static PatchOutcome<Subscription> Apply(Subscription current, Manifest manifest, JsonNode? body, bool showsAddresses)
     {
         var shape = SubscriptionShape.Of(current);
-        var before = shape.Editable(current, manifest);
+        var before = shape.Editable(current, manifest, showsAddresses);
         return DocumentPatch.Apply<Subscription, SubscriptionDraft>(PatchBody.Read(body), PatchedMembers.AllBut(["kind"], shape.EditableMembers), before, Read, Accept);
 
         (SubscriptionDraft? Draft, IReadOnlyList<Fault> Faults) Read(JsonNode? after)

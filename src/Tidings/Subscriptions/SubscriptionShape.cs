@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Tidings.Access;
 using Tidings.Integrations;
 using Tidings.Patches;
 using Tidings.Policies;
@@ -55,11 +56,15 @@ public abstract class SubscriptionShape
     /// <summary>Host-relative.</summary>
     public abstract string HrefOf(Subscription subscription);
 
+    /// <summary>Whether a caller sees addresses whose holder can post: those who could change them do.</summary>
+    public bool ShowsAddresses(AccessPolicy policy, Subscription subscription) => policy.Decide(PlainUpdateAction, ResourceOf(subscription)).Allowed;
+
     /// <param name="stored">Config as it is stored, secrets in clear, when an existing subscription is changed; null for a new one.</param>
     internal abstract (SubscriptionDraft? Draft, IReadOnlyList<Fault> Faults) Read(JsonNode? body, Manifest manifest, JsonObject? stored);
 
     /// <summary>What a patch may change, and nothing else; secrets masked.</summary>
-    internal abstract JsonObject Editable(Subscription subscription, Manifest manifest);
+    /// <param name="showsAddresses">As for <see cref="SecretMask"/>.</param>
+    internal abstract JsonObject Editable(Subscription subscription, Manifest manifest, bool showsAddresses);
 
     /// <summary>The object of a document of this shape that holds the keys of config.</summary>
     internal abstract JsonObject? ConfigIn(JsonObject document);
@@ -79,12 +84,12 @@ public abstract class SubscriptionShape
             ["_id"] = subscription.Id.Value,
             ["kind"] = subscription.IntegrationKey,
         };
-        foreach (var (name, value) in Editable(subscription, manifest))
+        foreach (var (name, value) in Editable(subscription, manifest, showsAddresses: false))
         {
             version[name] = value?.DeepClone();
         }
 
-        foreach (var key in manifest.FormVariables.Where(variable => variable.Type == FormVariableType.Uri).Select(variable => variable.Key))
+        foreach (var key in manifest.FormVariables.Where(variable => variable.Type == FormVariableType.Uri || variable.IsCredential).Select(variable => variable.Key))
         {
             Shorten(ConfigIn(version), key);
             if (subscription.LegacyMembers.Contains(key))

@@ -41,9 +41,9 @@ internal sealed class WebhookShape : SubscriptionShape
         new WebhookReader(manifest, stored).Read(body);
 
     /// <remarks>Members that are not set are there all the same, empty: the largest real client replaces all of them at once, set or not, and removes statements.</remarks>
-    internal override JsonObject Editable(Subscription subscription, Manifest manifest)
+    internal override JsonObject Editable(Subscription subscription, Manifest manifest, bool showsAddresses)
     {
-        var config = SecretMask.Of(subscription.Config, manifest);
+        var config = SecretMask.Of(subscription.Config, manifest, showsAddresses);
         return new JsonObject
         {
             ["name"] = subscription.Name,

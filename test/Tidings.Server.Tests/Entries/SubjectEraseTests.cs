@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Tidings.Server.Entries;
 using Tidings.Server.Tests.Http;
 
@@ -25,6 +26,26 @@ public sealed class SubjectEraseTests
         var shown = await host.SendAsync(ApiCall.Get("/api/v2/auditlog/e1"), 200);
         Assert.Equal("by Erased person", (string?)shown.Json["comment"]);
         Assert.DoesNotContain("kim", shown.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("qz_vexley@example.com", "", "")]
+    [InlineData("q~vexley@example.com", "", "")]
+    [InlineData("q@vexley.example", "Kim", "Vexley (Ops_Team)")]
+    public async Task Nothing_of_a_person_is_left_in_list_search_or_export_whatever_their_name_has_of_markdown(string email, string first, string last)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var entry = JsonSerializer.Serialize(new { action = "updateName", resource = "proj/p:env/e:flag/f", member = new { email, firstName = first, lastName = last } });
+        await host.SendAsync(ApiCall.Post(ApiHost.Entries, entry), 202);
+
+        await host.Service<ErasureLoop>().StartAsync(CancellationToken.None);
+        await host.SendAsync(ApiCall.Delete($"/api/v2/auditlog/subjects/{Uri.EscapeDataString(email)}"), 200);
+
+        foreach (var path in new[] { "/api/v2/auditlog", "/api/v2/auditlog?q=vexley", "/api/v2/auditlog/export" })
+        {
+            var shown = await host.SendAsync(ApiCall.Get(path), 200);
+            Assert.DoesNotContain("vexley", shown.Text.Replace("q=vexley", "", StringComparison.Ordinal), StringComparison.OrdinalIgnoreCase);
+        }
     }
 
     [Theory]

@@ -86,6 +86,7 @@ public sealed class CatalogueTests : IDisposable
     [InlineData("formVariables/0/key", "\"a b\"", "/formVariables/0/key", "no blanks")]
     [InlineData("formVariables/0/type", "\"url\"", "/formVariables/0/type", "use one of boolean, dynamicEnum, enum")]
     [InlineData("formVariables/0/isSecret", "true", "/formVariables/0/isSecret", "only strings")]
+    [InlineData("formVariables/2/isCredential", "true", "/formVariables/2/isCredential", "of type uri or string")]
     [InlineData("formVariables/0/key", "\"token\"", "/formVariables/1/key", "two form variables")]
     [InlineData("formVariables/1/aliases", "[\"url\"]", "/formVariables/1/aliases", "two form variables")]
     [InlineData("formVariables/2/defaultValue", "\"mars\"", "/formVariables/2/defaultValue", "which is not allowed: give one of")]

@@ -20,7 +20,7 @@ public sealed class SecretMaskTests
     [Fact]
     public void Only_secrets_of_a_config_are_masked()
     {
-        var masked = SecretMask.Of(new JsonObject { ["apiKey"] = "thisisasecretkey", ["hostURL"] = "https://api.datadoghq.com", ["hideMemberDetails"] = true }, Manifests.Datadog);
+        var masked = SecretMask.Of(new JsonObject { ["apiKey"] = "thisisasecretkey", ["hostURL"] = "https://api.datadoghq.com", ["hideMemberDetails"] = true }, Manifests.Datadog, showsAddresses: true);
 
         Assert.Equal("""{"apiKey":"thi**********key","hostURL":"https://api.datadoghq.com","hideMemberDetails":true}""", masked.ToJsonString());
     }
@@ -29,12 +29,12 @@ public sealed class SecretMaskTests
     public void Masking_leaves_the_config_as_it_is()
     {
         JsonObject config = new() { ["apiKey"] = "thisisasecretkey" };
-        SecretMask.Of(config, Manifests.Datadog);
+        SecretMask.Of(config, Manifests.Datadog, showsAddresses: true);
 
         Assert.Equal("thisisasecretkey", (string?)config["apiKey"]);
     }
 
     [Fact]
     public void Text_that_the_manifest_does_not_know_any_more_is_masked() =>
-        Assert.Equal("for****key", (string?)SecretMask.Of(new JsonObject { ["old"] = "former-key" }, Manifests.Datadog)["old"]);
+        Assert.Equal("for****key", (string?)SecretMask.Of(new JsonObject { ["old"] = "former-key" }, Manifests.Datadog, showsAddresses: true)["old"]);
 }

@@ -11,7 +11,7 @@ public sealed class SubscriptionPatchSecretTests
     private const string Mask = "thi**********key";
 
     private static PatchOutcome<Subscription> Apply(string body, Subscription? current = null, Manifest? manifest = null) =>
-        SubscriptionPatch.Apply(current ?? SubscriptionExamples.Datadog, manifest ?? Manifests.Datadog, JsonNode.Parse(body));
+        SubscriptionPatch.Apply(current ?? SubscriptionExamples.Datadog, manifest ?? Manifests.Datadog, JsonNode.Parse(body), showsAddresses: true);
 
     private static Subscription Patched(string body, Subscription? current = null, Manifest? manifest = null) =>
         Assert.IsType<PatchOutcome<Subscription>.Patched>(Apply(body, current, manifest)).Value;

@@ -12,7 +12,7 @@ public sealed class SubscriptionPatchTests
     private static readonly string[] OnAndName = ["updateOn", "updateName"];
 
     private static PatchOutcome<Subscription> Apply(string body, Subscription? current = null, Manifest? manifest = null) =>
-        SubscriptionPatch.Apply(current ?? SubscriptionExamples.Datadog, manifest ?? Manifests.Datadog, JsonNode.Parse(body));
+        SubscriptionPatch.Apply(current ?? SubscriptionExamples.Datadog, manifest ?? Manifests.Datadog, JsonNode.Parse(body), showsAddresses: true);
 
     private static PatchOutcome<Subscription>.Patched Patched(string body, Subscription? current = null, Manifest? manifest = null) =>
         Assert.IsType<PatchOutcome<Subscription>.Patched>(Apply(body, current, manifest));

@@ -129,7 +129,7 @@ public sealed class WebhookReaderTests
     [Fact]
     public void Sign_cannot_be_patched()
     {
-        var outcome = SubscriptionPatch.Apply(Stored(), Webhook, JsonNode.Parse("""[{"op":"add","path":"/sign","value":true}]"""));
+        var outcome = SubscriptionPatch.Apply(Stored(), Webhook, JsonNode.Parse("""[{"op":"add","path":"/sign","value":true}]"""), showsAddresses: true);
 
         Assert.Equal("sign", Assert.Single(Assert.IsType<PatchOutcome<Subscription>.Invalid>(outcome).Faults).Attribute);
     }
@@ -149,7 +149,7 @@ public sealed class WebhookReaderTests
     };
 
     private static PatchOutcome<Subscription>.Patched Patched(Subscription stored, string patch) =>
-        Assert.IsType<PatchOutcome<Subscription>.Patched>(SubscriptionPatch.Apply(stored, Webhook, JsonNode.Parse(patch)));
+        Assert.IsType<PatchOutcome<Subscription>.Patched>(SubscriptionPatch.Apply(stored, Webhook, JsonNode.Parse(patch), showsAddresses: true));
 
     private static SubscriptionDraft Accepted(string body)
     {

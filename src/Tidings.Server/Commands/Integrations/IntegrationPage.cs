@@ -47,6 +47,11 @@ internal static class IntegrationPage
             traits.Add("secret");
         }
 
+        if (variable.IsCredential)
+        {
+            traits.Add("shown only to those who may change it");
+        }
+
         if (variable.DefaultValue is { } value)
         {
             traits.Add($"default {value.ToJsonString(IntegrationJson.Readable)}");

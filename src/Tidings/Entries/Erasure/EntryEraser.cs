@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -13,14 +14,14 @@ public sealed class EntryEraser(SubjectTraits traits)
     private static readonly JsonDocumentOptions Reading = new() { MaxDepth = EntryReader.MaxStoredDepth };
     private static readonly JsonWriterOptions Writing = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private readonly ConcurrentDictionary<string, SubjectText> _ofOneName = new(StringComparer.Ordinal);
+    /// <summary>The actor, and the member that the entry is about.</summary>
+    private static readonly string[] Records = ["member", "target", "previousVersion", "currentVersion"];
+
+    // Of records that have one name only: few, unless a source gives a person another name with every entry.
+    private const int MostOwnTexts = 100;
+
+    private readonly ConcurrentDictionary<string, SubjectText> _ofOwnWords = new(StringComparer.Ordinal);
     private readonly SubjectText _text = new(traits);
-    private readonly SearchValues<string> _needles = SearchValues.Create(
-        [.. traits.Ids.Concat(traits.Emails).Concat(traits.Names.Select(name => name.Split(' ')[^1]))
-            .SelectMany(value => new[] { value, Uri.EscapeDataString(value), Access.OwnChange.MarkdownEscape(value).Replace("\\", "\\\\", StringComparison.Ordinal) })
-            .Where(value => value.Length > 0)
-            .Distinct(StringComparer.OrdinalIgnoreCase)],
-        StringComparison.OrdinalIgnoreCase);
 
     /// <summary>What an entry says of the person beyond what is known.</summary>
     /// <returns>The same traits when it says nothing new.</returns>
@@ -44,24 +45,57 @@ public sealed class EntryEraser(SubjectTraits traits)
         }
 
         using var document = JsonDocument.Parse(payload, Reading);
-        var buffer = new ArrayBufferWriter<byte>(payload.Length);
+        return Rewrite(document.RootElement, TextsOf(document.RootElement), isEntry: true);
+    }
+
+    /// <summary>A text of the journal without the person. One that is JSON stays JSON.</summary>
+    /// <returns>Null when it does not tell of them.</returns>
+    public string? EraseText(string text)
+    {
+        if (!_text.IsIn(text))
+        {
+            return null;
+        }
+
+        if (text.TrimStart() is not (['{', ..] or ['[', ..]))
+        {
+            return _text.Erase(text) is var erased && erased != text ? erased : null;
+        }
+
+        try
+        {
+            using var document = JsonDocument.Parse(text, Reading);
+            return Rewrite(document.RootElement, _text, isEntry: false) is { } rewritten ? Encoding.UTF8.GetString(rewritten.Span) : null;
+        }
+        catch (JsonException)
+        {
+            // Cut off, or no JSON after all.
+            return _text.Erase(text) is var erased && erased != text ? erased : null;
+        }
+    }
+
+    private bool MayTell(ReadOnlySpan<byte> payload) => _text.MayBeIn(Encoding.UTF8.GetString(payload));
+
+    /// <returns>Null when nothing in it tells of the person.</returns>
+    private ReadOnlyMemory<byte>? Rewrite(JsonElement root, SubjectText text, bool isEntry)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
         var changed = false;
         using (var writer = new Utf8JsonWriter(buffer, Writing))
         {
-            WriteObject(writer, document.RootElement, ref changed, TextsOf(document.RootElement));
+            if (isEntry)
+            {
+                WriteObject(writer, root, ref changed, text);
+            }
+            else
+            {
+                Write(writer, root, ref changed, text);
+            }
         }
 
         // The type is spelt out: a bare null would be an empty payload.
         return changed ? (ReadOnlyMemory<byte>?)buffer.WrittenMemory : null;
     }
-
-    /// <summary>A text of the journal without the person.</summary>
-    /// <returns>Null when it does not tell of them.</returns>
-    public string? EraseText(string text) => _text.Erase(text) is var erased && !ReferenceEquals(erased, text) && erased != text ? erased : null;
-
-    /// <summary>Whether it is worth a closer look. Escaped characters may spell anything.</summary>
-    private bool MayTell(ReadOnlySpan<byte> payload) =>
-        payload.IndexOf("\\u"u8) >= 0 || Encoding.UTF8.GetString(payload).AsSpan().ContainsAny(_needles);
 
     private static SubjectTraits Learn(JsonElement element, SubjectTraits known, bool isRoot)
     {
@@ -91,23 +125,70 @@ public sealed class EntryEraser(SubjectTraits traits)
         }
     }
 
-    /// <summary>What the person did calls them by one name alone, where the record has only one: there a single word tells of them.</summary>
-    private SubjectText TextsOf(JsonElement root) =>
-        root.TryGetProperty("member", out var member) && member.ValueKind == JsonValueKind.Object
-        && PersonRecord.Of(member) is { FullName: null } person && traits.Is(person.Id, person.Email)
-        && (person.FirstName ?? person.LastName) is { Length: > 1 } name
-            ? _ofOneName.GetOrAdd(name, one => new SubjectText(traits with { Names = [.. traits.Names, one] }))
-            : _text;
+    /// <summary>An entry by or about the person calls them by what its record has: by one name alone, or by an address that is none. There these words tell of them.</summary>
+    private SubjectText TextsOf(JsonElement root)
+    {
+        string[] words = [.. RecordsOf(root).SelectMany(OwnWords).Distinct(StringComparer.Ordinal)];
+        if (words.Length == 0)
+        {
+            return _text;
+        }
+
+        var key = string.Join('\0', words);
+        if (_ofOwnWords.TryGetValue(key, out var known))
+        {
+            return known;
+        }
+
+        var own = new SubjectText(traits with { Names = [.. traits.Names, .. words] });
+        return _ofOwnWords.Count < MostOwnTexts ? _ofOwnWords.GetOrAdd(key, own) : own;
+    }
+
+    private static IEnumerable<JsonElement> RecordsOf(JsonElement root) =>
+        Records.Select(name => root.At(name)).OfType<JsonElement>().Where(record => record.ValueKind == JsonValueKind.Object);
+
+    private IEnumerable<string> OwnWords(JsonElement record)
+    {
+        if (PersonRecord.Of(record) is not { } person || !traits.Is(person.Id, person.Email))
+        {
+            yield break;
+        }
+
+        var called = $"{person.FirstName} {person.LastName}".Trim();
+        foreach (var name in new[] { called, record.TextAt("name")?.Trim(), record.TextAt("displayName")?.Trim() })
+        {
+            if (name is { Length: > 0 } && !traits.Knows(name) && !traits.Is(name, name) && name != Tombstone.Name)
+            {
+                yield return name;
+            }
+        }
+
+        if (person.Email is { Length: > 0 } email && !traits.Is(null, email) && email != Tombstone.Email)
+        {
+            yield return email;
+        }
+    }
 
     /// <param name="root">For the texts of an entry itself; null within it.</param>
     private void WriteObject(Utf8JsonWriter writer, JsonElement element, ref bool changed, SubjectText? root)
     {
+        HashSet<string>? written = null;
         var isPerson = root is null && PersonRecord.Of(element) is { } person && traits.Is(person.Id, person.Email);
         writer.WriteStartObject();
         foreach (var member in element.EnumerateObject())
         {
             var name = _text.Erase(member.Name);
-            changed |= name != member.Name;
+            if (name != member.Name)
+            {
+                // Two members that both told of the person stay two.
+                changed = true;
+                written ??= [.. element.EnumerateObject().Select(each => each.Name)];
+                for (var (plain, number) = (name, 2); !written.Add(name); number++)
+                {
+                    name = string.Create(CultureInfo.InvariantCulture, $"{plain} {number}");
+                }
+            }
+
             writer.WritePropertyName(name);
             if (root is not null && (member.Name is "_id" or "date" or "kind"))
             {
@@ -117,6 +198,11 @@ public sealed class EntryEraser(SubjectTraits traits)
             {
                 changed |= member.Value.GetString() != Tombstone.Name;
                 writer.WriteStringValue(Tombstone.Name);
+            }
+            else if (isPerson && member.Name == "email" && member.Value.ValueKind == JsonValueKind.String)
+            {
+                changed |= member.Value.GetString() != Tombstone.Email;
+                writer.WriteStringValue(Tombstone.Email);
             }
             else
             {

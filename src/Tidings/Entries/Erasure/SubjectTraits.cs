@@ -11,6 +11,7 @@ public sealed record SubjectTraits(IReadOnlyList<string> Ids, IReadOnlyList<stri
     private const int ShortestId = 8;
     private const int LongestId = 64;
     private const int LongestEmail = 254;
+    private const int LongestName = 1_000;
 
     public static SubjectTraits None { get; } = new([], [], []);
 
@@ -26,13 +27,16 @@ public sealed record SubjectTraits(IReadOnlyList<string> Ids, IReadOnlyList<stri
     {
         var ids = Added(Ids, id is not null && IsId(id) ? id : null, StringComparer.Ordinal);
         var emails = Added(Emails, email is not null && IsEmail(email) ? email : null, StringComparer.OrdinalIgnoreCase);
-        var names = Added(Names, name, StringComparer.OrdinalIgnoreCase);
+        var names = Added(Names, name is { Length: <= LongestName } ? name : null, StringComparer.OrdinalIgnoreCase);
         return ReferenceEquals(ids, Ids) && ReferenceEquals(emails, Emails) && ReferenceEquals(names, Names) ? this : new(ids, emails, names);
     }
 
     /// <summary>Whether a record with this id and address is about the person.</summary>
     public bool Is(string? id, string? email) =>
         (id is not null && Ids.Contains(id, StringComparer.Ordinal)) || (email is not null && Emails.Contains(email, StringComparer.OrdinalIgnoreCase));
+
+    /// <summary>Whether texts are looked through for that full name.</summary>
+    internal bool Knows(string? name) => name is not null && Names.Contains(name, StringComparer.OrdinalIgnoreCase);
 
     private static bool IsEmail(string text) =>
         text.Length is > 2 and <= LongestEmail && text.AsSpan().Count('@') == 1 && text[0] != '@' && text[^1] != '@'

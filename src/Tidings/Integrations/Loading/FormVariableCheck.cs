@@ -8,6 +8,11 @@ internal static class FormVariableCheck
 {
     public static void Check(FormVariable variable, ManifestNode node)
     {
+        if (variable.IsCredential && (variable.IsSecret || variable.Type is not (FormVariableType.Uri or FormVariableType.String)))
+        {
+            node.Fault("isCredential", $"is for an address that those who may change it see, of type uri or string, and '{variable.Key}' is {(variable.IsSecret ? "secret, which hides it from all" : "neither")}; leave isCredential out");
+        }
+
         if (variable.IsSecret && variable.Type != FormVariableType.String)
         {
             node.Fault("isSecret", $"only strings can be secret, and '{variable.Key}' is not one; change its type or leave isSecret out");

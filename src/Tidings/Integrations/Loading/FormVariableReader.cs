@@ -6,7 +6,7 @@ using Tidings.Validation;
 
 namespace Tidings.Integrations.Loading;
 
-/// <summary>Reads <c>formVariables</c>. Its members are the vendor's; ours are <c>aliases</c>, a list of other spellings of the key that are accepted on input, and <c>isIdentifier</c>.</summary>
+/// <summary>Reads <c>formVariables</c>. Its members are the vendor's; ours are <c>aliases</c>, a list of other spellings of the key that are accepted on input, <c>isIdentifier</c>, and <c>isCredential</c>, an address whose holder can post.</summary>
 internal static class FormVariableReader
 {
     private const int MaxVariables = 100;
@@ -27,6 +27,7 @@ internal static class FormVariableReader
         ["description"] = MemberShape.Read,
         ["placeholder"] = MemberShape.Text,
         ["isSecret"] = MemberShape.Read,
+        ["isCredential"] = MemberShape.Read,
         ["isOptional"] = MemberShape.Read,
         ["isHidden"] = MemberShape.Flag,
         ["disableAfterSaving"] = MemberShape.Flag,
@@ -86,6 +87,7 @@ internal static class FormVariableReader
             IsOptional = node.Flag("isOptional"),
             IsSecret = node.Flag("isSecret"),
             IsIdentifier = node.Flag("isIdentifier"),
+            IsCredential = node.Flag("isCredential"),
             AllowedValues = node.Texts("allowedValues", MaxAllowedValues),
             Aliases = node.Texts("aliases", MaxAliases),
             Source = node.Json,

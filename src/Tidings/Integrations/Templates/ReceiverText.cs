@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Tidings.Entries;
+using Tidings.Text;
 
 namespace Tidings.Integrations.Templates;
 
@@ -13,7 +13,9 @@ internal static class ReceiverText
         ["truncate"] = (2, 2),
         ["join"] = (2, 3),
         ["firstOf"] = (2, 2),
+        ["oneLine"] = (1, 1),
         ["slackEscape"] = (1, 1),
+        ["slackText"] = (1, 1),
         ["bmpOnly"] = (1, 1),
         ["breakMentions"] = (1, 1),
         ["jsonEscape"] = (1, 1),
@@ -26,9 +28,11 @@ internal static class ReceiverText
         Register("truncate", (arguments, text) => Truncate(Limit("truncate", "first", arguments[0]), text(1), valuesAreJson));
         Register("join", (arguments, text) => Join(arguments[0], text(1), arguments.Length > 2 ? Limit("join", "third", arguments[2]) : int.MaxValue));
         Register("firstOf", (_, text) => FirstOf(text(0), text(1)));
+        Register("oneLine", (_, text) => InText(text(0), valuesAreJson, ForeignText.Line));
         Register("slackEscape", (_, text) => SlackEscape(text(0)));
+        Register("slackText", (_, text) => InText(text(0), valuesAreJson, SlackText.Of));
         Register("bmpOnly", (_, text) => BmpOnly(text(0)));
-        Register("breakMentions", (_, text) => BreakMentions(text(0)));
+        Register("breakMentions", (_, text) => InText(text(0), valuesAreJson, BreakMentions));
         Register("jsonEscape", (_, text) => JsonText.Escape(text(0))); // once more: for JSON inside a JSON string
         Register("markdownEscape", (_, text) => MarkdownEscape(text(0), valuesAreJson));
 
@@ -37,31 +41,10 @@ internal static class ReceiverText
     }
 
     /// <summary>Cuts text that is too long, and shows by a final <c>…</c> that it was cut.</summary>
-    /// <param name="most">Most characters that the receiver gets to see. A surrogate pair, which counts as two, is never split.</param>
+    /// <param name="most">Most characters that the receiver gets to see, as <see cref="TextCut"/> counts and cuts them.</param>
     /// <param name="isJson">True where an escape of JSON counts as the one character it stands for, and is not split either; elsewhere a backslash is one.</param>
-    public static string Truncate(int most, string text, bool isJson)
-    {
-        if (text.Length <= most)
-        {
-            return text;
-        }
-
-        var kept = 0;
-        for (int at = 0, seen = 0; at < text.Length;)
-        {
-            var size = UnitSize(text.AsSpan(at), isJson);
-            seen += isJson && text[at] == '\\' ? 1 : size;
-            if (seen > most)
-            {
-                return most < 1 ? "" : string.Concat(text.AsSpan(0, kept), "…");
-            }
-
-            at += size;
-            kept = seen < most ? at : kept;
-        }
-
-        return text;
-    }
+    public static string Truncate(int most, string text, bool isJson) =>
+        text.Length <= most ? text : InText(text, isJson, plain => TextCut.ToLength(plain, most));
 
     /// <summary>Escapes what Slack's markup gives a meaning to, and nothing else: it shows <c>&amp;quot;</c> as it is.</summary>
     public static string SlackEscape(string text) =>
@@ -86,12 +69,30 @@ internal static class ReceiverText
         return replaced.ToString();
     }
 
-    /// <summary>Puts a zero-width space behind every <c>@</c>, which then mentions nobody and looks the same.</summary>
-    public static string BreakMentions(string text) => text.Replace("@", "@\u200B", StringComparison.Ordinal);
+    /// <summary>Puts a zero-width space behind every <c>@</c>, which then mentions nobody and looks the same. One in an address is percent-encoded, so that the link leads where it led.</summary>
+    public static string BreakMentions(string text)
+    {
+        if (!text.Contains('@', StringComparison.Ordinal))
+        {
+            return text;
+        }
+
+        var broken = new StringBuilder(text.Length + 8);
+        for (int at = 0, size; at < text.Length; at += size)
+        {
+            var length = WebAddress.LengthAt(text, at);
+            size = Math.Max(1, length);
+            broken.Append(text, at, size).Replace("@", length > 0 ? "%40" : "@\u200B", broken.Length - size, size);
+        }
+
+        return broken.ToString();
+    }
 
     /// <summary>Makes Markdown that shows the text as it is. What <see cref="SlackEscape"/> made is left so: Mattermost takes the two together.</summary>
-    public static string MarkdownEscape(string text, bool isJson) =>
-        isJson ? JsonText.Escape(MarkdownLiteral.Of(JsonText.Unescape(text), keepsEntities: true)) : MarkdownLiteral.Of(text, keepsEntities: true);
+    public static string MarkdownEscape(string text, bool isJson) => InText(text, isJson, plain => MarkdownEscaper.Of(plain, keepsEntities: true));
+
+    /// <summary>Changes a text that may be escaped for JSON already, which it is afterwards as it was before.</summary>
+    private static string InText(string text, bool isJson, Func<string, string> change) => isJson ? JsonText.Escape(change(JsonText.Unescape(text))) : change(text);
 
     private static string FirstOf(string first, string second) => first.Length > 0 ? first : second;
 
@@ -127,12 +128,4 @@ internal static class ReceiverText
         int.TryParse(TextForm.Printed(value), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
             ? most
             : throw new TemplateException($"the {place} argument of '{helper}' must be a number of characters");
-
-    private static int UnitSize(ReadOnlySpan<char> rest, bool isJson) => rest switch
-    {
-        ['\\', 'u', _, _, _, _, ..] when isJson => 6,
-        ['\\', _, ..] when isJson => 2,
-        [var high, var low, ..] when char.IsSurrogatePair(high, low) => 2,
-        _ => 1,
-    };
 }

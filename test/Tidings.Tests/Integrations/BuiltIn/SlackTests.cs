@@ -23,6 +23,34 @@ public sealed class SlackTests
         Assert.Contains("\"q\" 'a'", text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("*a*", "\u2217a\u2217")]
+    [InlineData("_a_", "\u02CDa\u02CD")]
+    [InlineData("`x`", "\u02CBx\u02CB")]
+    [InlineData("~x~", "\u223Cx\u223C")]
+    [InlineData(":x:", ":\u200Bx:")]
+    [InlineData("<@U1> &lt;", "&lt;@U1&gt; &amp;lt;")]
+    [InlineData("https://jira.example.com/browse/SHOP_12?a_b=1", "https://jira.example.com/browse/SHOP_12?a_b=1")]
+    public void Names_and_comments_show_as_they_were_written(string written, string shown)
+    {
+        var entry = System.Text.Json.JsonSerializer.Serialize(new
+        {
+            name = "n",
+            comment = written,
+            tags = new[] { written },
+            project = new { key = "p", name = written },
+            member = new { firstName = written, lastName = "Lee" },
+            accesses = new[] { new { action = "updateName", resource = "proj/p:env/e:flag/f" } },
+        });
+
+        var lines = Text(entry).Split('\n');
+
+        Assert.Equal($"*{shown} Lee updated the name of the flag n in 'e'*", lines[0]);
+        Assert.Equal($"*Comment:* {shown}", lines[1]);
+        Assert.StartsWith($"{shown} / e \u00B7 ", lines[2], StringComparison.Ordinal);
+        Assert.Equal($"Tags: {shown}", lines[3]);
+    }
+
     [Fact]
     public void An_entry_of_the_account_names_no_project() =>
         Assert.DoesNotContain(" / ", Text(EntrySamples.Role), StringComparison.Ordinal);

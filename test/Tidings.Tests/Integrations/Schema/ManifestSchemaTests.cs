@@ -56,6 +56,7 @@ public sealed class ManifestSchemaTests : IDisposable
     [InlineData("formVariables/0/isSecret", "true")]
     [InlineData("formVariables/0/isIdentifier", "true")]
     [InlineData("formVariables/1/isIdentifier", "\"yes\"")]
+    [InlineData("formVariables/2/isCredential", "true")]
     [InlineData("formVariables/0/isHidden", "\"no\"")]
     [InlineData("formVariables/0/placeholder", "1")]
     [InlineData("formVariables/0/isOptional", "true")]

@@ -1,26 +1,27 @@
 using System.Buffers;
 using System.Text;
 
-namespace Tidings.Entries;
+namespace Tidings.Text;
 
 /// <summary>Markdown that shows a text as it is, whatever is in it: names, keys and comments are anybody's to write.</summary>
 /// <remarks>Marks are escaped where one of the dialects of CommonMark, Discord, Mattermost and Teams gives them a meaning, and no others: a backslash that is no escape is shown.</remarks>
-internal static class MarkdownLiteral
+internal static class MarkdownEscaper
 {
     // Everywhere in a line; what means something only at its beginning is looked for there.
     private const string Marks = @"\`*_[]<>~|";
 
-    private static readonly SearchValues<char> NameCharacters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
+    /// <summary>What names of entities are made of.</summary>
+    internal static readonly SearchValues<char> NameCharacters = SearchValues.Create("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz");
 
-    /// <summary>On one line.</summary>
+    /// <summary>On one line: a name, a key.</summary>
     public static string OfLine(string text)
     {
         var escaped = new StringBuilder(text.Length + 8);
-        Append(escaped, text, keepsEntities: false);
+        Append(escaped, text, keepsEntities: false, keepsAddresses: false);
         return escaped.ToString();
     }
 
-    /// <summary>Line by line: line ends stay, blanks around a line go, for four of them would make it code.</summary>
+    /// <summary>Line by line: line ends stay, blanks around a line go, for four of them would make it code. Addresses stay links (<see cref="WebAddress"/>), and no emoji is drawn.</summary>
     /// <param name="keepsEntities">True to leave <c>&amp;lt;</c>, <c>&amp;gt;</c> and <c>&amp;amp;</c> as they are, for texts that may have been escaped for HTML before.</param>
     public static string Of(string text, bool keepsEntities = false)
     {
@@ -29,25 +30,36 @@ internal static class MarkdownLiteral
         foreach (var line in text.AsSpan().EnumerateLines())
         {
             escaped.Append(isFirst ? "" : "\n");
-            Append(escaped, line, keepsEntities);
+            Append(escaped, line, keepsEntities, keepsAddresses: true);
             isFirst = false;
         }
 
         return escaped.ToString();
     }
 
-    private static void Append(StringBuilder escaped, ReadOnlySpan<char> text, bool keepsEntities)
+    private static void Append(StringBuilder escaped, ReadOnlySpan<char> text, bool keepsEntities, bool keepsAddresses)
     {
-        var line = TrimBlanks(text);
+        ReadOnlySpan<char> line = BidiControls.Balanced(TrimBlanks(text).ToString());
         var block = BlockMark(line);
         for (var at = 0; at < line.Length; at++)
         {
+            if (keepsAddresses && WebAddress.LengthAt(line, at) is > 0 and var length)
+            {
+                WebAddress.Append(escaped, line.Slice(at, length));
+                at += length - 1;
+                continue;
+            }
+
             if (at == block || Marks.Contains(line[at], StringComparison.Ordinal) || (line[at] == '&' && StartsEntity(line[at..], keepsEntities)))
             {
                 escaped.Append('\\');
             }
 
             escaped.Append(IsBlank(line[at]) ? ' ' : line[at]);
+            if (keepsAddresses && ShortCodes.BeginsAt(line, at))
+            {
+                escaped.Append(ShortCodes.Breaker);
+            }
         }
     }
 

@@ -1,10 +1,11 @@
 using FsCheck;
 using FsCheck.Fluent;
 using Tidings.Entries;
+using Tidings.Text;
 
-namespace Tidings.Tests.Entries;
+namespace Tidings.Tests.Text;
 
-public sealed class MarkdownLiteralTests
+public sealed class MarkdownEscaperTests
 {
     private static readonly Uri BaseUrl = new("https://tidings.example.com");
 
@@ -28,19 +29,19 @@ public sealed class MarkdownLiteralTests
     [InlineData("a\n\tb\u2028c", "a  b c")]
     [InlineData("", "")]
     public void A_line_is_escaped_where_a_mark_would_mean_something(string text, string expected) =>
-        Assert.Equal(expected, MarkdownLiteral.OfLine(text));
+        Assert.Equal(expected, MarkdownEscaper.OfLine(text));
 
     [Fact]
     public void Line_ends_stay_and_each_line_is_escaped_as_one() =>
-        Assert.Equal("a\n\\- b\n\n\\---\nc", MarkdownLiteral.Of("a\r\n    - b\n\n---\rc"));
+        Assert.Equal("a\n\\- b\n\n\\---\nc", MarkdownEscaper.Of("a\r\n    - b\n\n---\rc"));
 
     [Fact]
     public void What_was_escaped_for_html_before_is_left_so() =>
-        Assert.Equal(@"&lt;b&gt; &amp;copy; \_x\_", MarkdownLiteral.Of("&lt;b&gt; &amp;copy; _x_", keepsEntities: true));
+        Assert.Equal(@"&lt;b&gt; &amp;copy; \_x\_", MarkdownEscaper.Of("&lt;b&gt; &amp;copy; _x_", keepsEntities: true));
 
     [Fact]
     public void Markdown_shows_a_line_as_it_was() => Prop.ForAll(
         Gen.Elements("#", "-", "+", "1", ".", ")", " ", "    ", "*", "_", "`", "[", "]", "(", ":", "!", "<", ">", "&", "amp;", "#42;", "~", "|", "=", "\\", "\"", "a", "http://x")
             .ListOf(8).Select(string.Concat).ToArbitrary(),
-        text => MarkdownText.Of("x\n\n" + MarkdownLiteral.OfLine(text), BaseUrl, isLine: false).PlainText.Split('\n', 2).ElementAtOrDefault(1) is var shown && (shown ?? "") == text.Trim(' ')).QuickCheckThrowOnFailure();
+        text => MarkdownText.Of("x\n\n" + MarkdownEscaper.OfLine(text), BaseUrl, isLine: false).PlainText.Split('\n', 2).ElementAtOrDefault(1) is var shown && (shown ?? "") == text.Trim(' ')).QuickCheckThrowOnFailure();
 }
