@@ -113,6 +113,8 @@ internal static class HelperCatalogue
         {
             "seconds" => Math.Floor((shifted / 1000) + 0.5).ToString("0", CultureInfo.InvariantCulture),
             "rfc3339" => time.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture),
+            "rfc3339Milliseconds" => time.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture),
+            "decimalSeconds" => ((long)shifted / 1000m).ToString("0.000", CultureInfo.InvariantCulture),
             "simple" => time.ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture),
             _ => Math.Floor(shifted).ToString("0", CultureInfo.InvariantCulture),
         };

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text;
+using Tidings.Text;
 
 namespace Tidings.Integrations.Templates;
 
@@ -36,6 +37,14 @@ internal static class JsonText
 
         return escaped.ToString();
     }
+
+    /// <summary>Bytes of UTF-8 that a code unit has which is no part of a pair, its escape included.</summary>
+    public static int SizeOf(char unit) => unit switch
+    {
+        '"' or '\\' or '\b' or '\f' or '\n' or '\r' or '\t' => 2,
+        < ' ' or (>= '\uD800' and <= '\uDFFF') => 6,
+        _ => TextCut.SizeOf(unit),
+    };
 
     /// <summary>The text that was escaped. What is no escape stays as it is.</summary>
     public static string Unescape(string escaped)

@@ -11,6 +11,7 @@ internal static class ReceiverText
     public static readonly IReadOnlyDictionary<string, (int Fewest, int Most)> Arguments = new Dictionary<string, (int, int)>
     {
         ["truncate"] = (2, 2),
+        ["truncateBytes"] = (2, 2),
         ["join"] = (2, 3),
         ["firstOf"] = (2, 2),
         ["oneLine"] = (1, 1),
@@ -26,6 +27,7 @@ internal static class ReceiverText
     public static void Register(HelperTable helpers, bool valuesAreJson)
     {
         Register("truncate", (arguments, text) => Truncate(Limit("truncate", "first", arguments[0]), text(1), valuesAreJson));
+        Register("truncateBytes", (arguments, text) => TruncateBytes(Limit("truncateBytes", "first", arguments[0], "bytes"), text(1), valuesAreJson));
         Register("join", (arguments, text) => Join(arguments[0], text(1), arguments.Length > 2 ? Limit("join", "third", arguments[2]) : int.MaxValue));
         Register("firstOf", (_, text) => FirstOf(text(0), text(1)));
         Register("oneLine", (_, text) => InText(text(0), valuesAreJson, ForeignText.Line));
@@ -45,6 +47,12 @@ internal static class ReceiverText
     /// <param name="isJson">True where an escape of JSON counts as the one character it stands for, and is not split either; elsewhere a backslash is one.</param>
     public static string Truncate(int most, string text, bool isJson) =>
         text.Length <= most ? text : InText(text, isJson, plain => TextCut.ToLength(plain, most));
+
+    /// <summary>As <see cref="Truncate"/>, for receivers that count bytes.</summary>
+    /// <param name="most">Most bytes of UTF-8, those of the <c>…</c> and of escapes included, as they are written here.</param>
+    /// <param name="isJson">True where an escape of JSON is not split.</param>
+    public static string TruncateBytes(int most, string text, bool isJson) =>
+        InText(text, isJson, plain => TextCut.ToBytes(plain, most, isJson ? JsonText.SizeOf : TextCut.SizeOf));
 
     /// <summary>Escapes what Slack's markup gives a meaning to, and nothing else: it shows <c>&amp;quot;</c> as it is.</summary>
     public static string SlackEscape(string text) =>
@@ -124,8 +132,8 @@ internal static class ReceiverText
         return joined.ToString();
     }
 
-    private static int Limit(string helper, string place, object? value) =>
+    private static int Limit(string helper, string place, object? value, string unit = "characters") =>
         int.TryParse(TextForm.Printed(value), NumberStyles.None, CultureInfo.InvariantCulture, out var most)
             ? most
-            : throw new TemplateException($"the {place} argument of '{helper}' must be a number of characters");
+            : throw new TemplateException($"the {place} argument of '{helper}' must be a number of {unit}");
 }

@@ -1,4 +1,6 @@
 using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
@@ -34,10 +36,16 @@ public sealed class GoogleChatTests
         });
 
     [Fact]
+    public void The_fallback_is_plain_text() => Assert.Equal(
+        "Kim <b> & Co", (string?)BuiltInCatalogue.Body("google-chat", """
+            {"date":1729123867537,"accesses":[{"action":"updateOn","resource":"proj/shop:env/production:flag/f"}],"title":"Kim \\<b\\> & Co"}
+            """)["fallbackText"]);
+
+    [Fact]
     public void An_entry_brings_no_markup_of_its_own()
     {
-        var text = BuiltInCatalogue.Text(BuiltInCatalogue.Render(
-            "google-chat", AddedIntegrations.Entry("<users/all>", "<a href='https://evil.example.com'>x</a> & <users/all>")));
+        var body = BuiltInCatalogue.Body("google-chat", AddedIntegrations.Entry("<users/all>", "<a href='https://evil.example.com'>x</a> & <users/all>"));
+        var text = body["cardsV2"]!.ToJsonString(AsWritten);
         Assert.Equal(["<b>", "</b>"], Regex.Matches(text, "<[^>]*>", RegexOptions.None, TimeSpan.FromSeconds(1)).Select(match => match.Value));
         Assert.Contains("&lt;users/all&gt;", text, StringComparison.Ordinal);
     }
@@ -47,6 +55,8 @@ public sealed class GoogleChatTests
     [InlineData("wide")]
     public void The_message_stays_below_32000_bytes(string sample) => Assert.InRange(
         Encoding.UTF8.GetByteCount(BuiltInCatalogue.Text(BuiltInCatalogue.Render("google-chat", sample == "wide" ? AddedIntegrations.Wide : EntrySamples.Endless))), 1, 32_000);
+
+    private static readonly JsonSerializerOptions AsWritten = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
     private static JsonArray Widgets(JsonNode body) => body["cardsV2"]![0]!["card"]!["sections"]![0]!["widgets"]!.AsArray();
 }

@@ -9,7 +9,7 @@ public sealed class IndexDocumentTests
     public void A_document_tells_who_did_what_where_and_why(string key)
     {
         var body = BuiltInCatalogue.Body(key, EntrySamples.Flag);
-        Assert.Equal("2024-10-17T00:11:07Z", (string?)body["@timestamp"]);
+        Assert.Equal("2024-10-17T00:11:07.537Z", (string?)body["@timestamp"]);
         Assert.Equal("Kim Lee turned on the flag Checkout v2 in 'Production'", (string?)body["message"]);
         Assert.Equal("66f0c0ffee0123456789abcd", (string?)body["event"]!["id"]);
         Assert.Equal("updateOn", (string?)body["event"]!["action"]);

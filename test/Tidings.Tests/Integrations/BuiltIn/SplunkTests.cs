@@ -7,7 +7,7 @@ public sealed class SplunkTests
     public void An_event_tells_who_did_what_where_and_why()
     {
         var body = BuiltInCatalogue.Body("splunk", EntrySamples.Flag);
-        Assert.Equal(1729123867, (long?)body["time"]);
+        Assert.Equal(1729123867.537m, (decimal?)body["time"]);
         Assert.Equal("launchdarkly", (string?)body["source"]);
         var content = body["event"]!;
         Assert.Equal("Kim Lee turned on the flag Checkout v2 in 'Production'", (string?)content["title"]);

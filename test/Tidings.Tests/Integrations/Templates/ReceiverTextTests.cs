@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using FsCheck;
 using FsCheck.Fluent;
@@ -38,6 +39,28 @@ public sealed class ReceiverTextTests
             var cut = ReceiverText.Truncate(sample.Most, JsonText.Escape(sample.Text.Get), isJson: true);
             var read = JsonSerializer.Deserialize<string>($"\"{cut}\"")!;
             return read.Length <= sample.Most;
+        }).QuickCheckThrowOnFailure();
+
+    [Theory]
+    [InlineData(5, "abcde", "abcde")]
+    [InlineData(5, "abcdef", "ab…")]
+    [InlineData(9, "日本語", "日本語")]
+    [InlineData(8, "日本語", "日…")]
+    [InlineData(10, "éé🚀éé", "éé…")]
+    [InlineData(11, "éé🚀éé", "éé🚀…")]
+    [InlineData(8, """ab\u0001cd""", "ab…")]
+    [InlineData(3, "日本", "…")]
+    [InlineData(2, "日本", "")]
+    public void Truncate_by_bytes_counts_what_is_written_and_cuts_between_characters(int most, string text, string expected) =>
+        Assert.Equal(expected, ReceiverText.TruncateBytes(most, text, isJson: true));
+
+    [Fact]
+    public void Truncate_by_bytes_keeps_json_whole_and_within_the_limit() => Prop.ForAll(
+        ArbMap.Default.ArbFor<(NonNull<string> Text, byte Most)>(),
+        sample =>
+        {
+            var cut = ReceiverText.TruncateBytes(sample.Most, JsonText.Escape(sample.Text.Get), isJson: true);
+            return JsonSerializer.Deserialize<string>($"\"{cut}\"") is not null && Encoding.UTF8.GetByteCount(cut) <= sample.Most;
         }).QuickCheckThrowOnFailure();
 
     [Fact]
