@@ -36,6 +36,23 @@ public class SubscriptionCreateTests
         Assert.Equal("application/json", reply.Header("Content-Type"));
     }
 
+    [Fact] // §1.2: the create example of the API page
+    public async Task The_example_of_the_api_page_is_created_as_it_stands()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var reply = await host.SendAsync(
+            ApiCall.Post("/api/v2/integrations/sample-integration", """
+                {"config":{"optional":"an optional property","required":"the required property","url":"https://example.com"},"name":"Example audit log subscription.","on":false,
+                 "statements":[{"actions":["*"],"effect":"allow","resources":["proj/*:env/*:flag/*;testing-tag"]}],"tags":["testing-tag"]}
+                """),
+            201);
+
+        Assert.Equal("an optional property", (string?)reply.Json["config"]!["optional"]);
+        Assert.Equal("the required property", (string?)reply.Json["config"]!["required"]);
+        Assert.Equal("https://example.com", (string?)reply.Json["config"]!["url"]);
+    }
+
     // §1.2: creates that the live service was seen to accept.
     [Theory]
     [InlineData("datadog", """{"name":"test subscription","config":{"apiKey":"thisisasecretkey","hostURL":"https://api.datadoghq.com"},"statements":[{"effect":"allow","resources":["proj/*"],"actions":["*"]}]}""")]

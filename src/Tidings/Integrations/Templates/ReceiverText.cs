@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Globalization;
+using System.Security.Cryptography;
 using System.Text;
 using Tidings.Text;
 
@@ -13,6 +15,7 @@ internal static class ReceiverText
         ["truncate"] = (2, 2),
         ["truncateBytes"] = (2, 2),
         ["join"] = (2, 3),
+        ["wholeNumber"] = (1, 1),
         ["firstOf"] = (2, 2),
         ["oneLine"] = (1, 1),
         ["slackEscape"] = (1, 1),
@@ -29,6 +32,7 @@ internal static class ReceiverText
         Register("truncate", (arguments, text) => Truncate(Limit("truncate", "first", arguments[0]), text(1), valuesAreJson));
         Register("truncateBytes", (arguments, text) => TruncateBytes(Limit("truncateBytes", "first", arguments[0], "bytes"), text(1), valuesAreJson));
         Register("join", (arguments, text) => Join(arguments[0], text(1), arguments.Length > 2 ? Limit("join", "third", arguments[2]) : int.MaxValue));
+        Register("wholeNumber", (_, text) => WholeNumber(text(0)).ToString(CultureInfo.InvariantCulture));
         Register("firstOf", (_, text) => FirstOf(text(0), text(1)));
         Register("oneLine", (_, text) => InText(text(0), valuesAreJson, ForeignText.Line));
         Register("slackEscape", (_, text) => SlackEscape(text(0)));
@@ -101,6 +105,11 @@ internal static class ReceiverText
 
     /// <summary>Changes a text that may be escaped for JSON already, which it is afterwards as it was before.</summary>
     private static string InText(string text, bool isJson, Func<string, string> change) => isJson ? JsonText.Escape(change(JsonText.Unescape(text))) : change(text);
+
+    /// <summary>For receivers that want a number where there is an id: the same for the same text, and hardly ever for another.</summary>
+    /// <returns>63 bits of the text's SHA-256.</returns>
+    public static long WholeNumber(string text) =>
+        BinaryPrimitives.ReadInt64BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text))) & long.MaxValue;
 
     private static string FirstOf(string first, string second) => first.Length > 0 ? first : second;
 

@@ -2,7 +2,7 @@ using System.Text.Json.Nodes;
 
 namespace Tidings.Tests.Integrations.BuiltIn;
 
-/// <summary>Three integrations that the vendor has live only, and those that are ours.</summary>
+/// <summary>Three integrations that the vendor has live only, its sample, and those that are ours.</summary>
 internal static class AddedIntegrations
 {
     /// <summary>Key → a config with every field set.</summary>
@@ -17,6 +17,8 @@ internal static class AddedIntegrations
         ["opensearch"] = """{"url":"https://os.example.com:9200","username":"kim","password":"os:secret","index":"audit-log","skip-ca-verification":false}""",
         ["opsgenie"] = """{"apiKey":"og-secret","region":"api.eu.opsgenie.com","priority":"P3"}""",
         ["otlp"] = """{"url":"https://otlp.example.com:4318/otlp","headerName":"api-key","headerValue":"ot-secret","serviceName":"flags \"prod\"","skip-ca-verification":false}""",
+        ["sample-integration"] = """{"optional":"an \"optional\" property","required":"kim","url":"https://hooks.example.com/in?a=1&b=2","hasPlaceholder":"p","hasDefault":"d","secret":"sa-secret","color":"blue"}""",
+        ["sentry"] = """{"url":"https://sentry.io/api/0/organizations/shop/flags/hooks/provider/generic/","secret":"se-secret"}""",
         ["sumologic"] = """{"url":"https://endpoint1.collection.sumologic.com/receiver/v1/http/su-secret","category":"prod/flags","name":"audit","host":"tidings"}""",
         ["vercel-native"] = """{"accessToken":"vc-secret","installationId":"icfg_1","url":"https://vercel.example.com/hook?a=1&b=2"}""",
     };

@@ -13,6 +13,9 @@ public sealed class AddedManifestTests
         { "google-chat", ["url|String|False|True|"] },
         { "opsgenie", ["apiKey|String|False|True|", "region|Enum|True|False|\"api.opsgenie.com\"", "priority|Enum|True|False|\"P5\""] },
         { "loki", ["url|Uri|False|False|", "user|String|True|False|\"\"", "token|String|True|True|\"\"", "tenant|String|True|False|\"\"", "skip-ca-verification|Boolean|True|False|false"] },
+        { "sample-integration", ["optional|String|True|False|\"\"", "required|String|False|False|", "url|Uri|True|False|\"https://example.com\"", "hasPlaceholder|String|True|False|\"\"",
+            "hasDefault|String|True|False|\"I\\u0027m the default value\"", "secret|String|True|True|\"\"", "color|DynamicEnum|True|False|\"\""] },
+        { "sentry", ["url|Uri|False|False|", "secret|String|False|True|"] },
         { "sumologic", ["url|String|False|True|", "category|String|True|False|\"\"", "name|String|True|False|\"\"", "host|String|True|False|\"\""] },
         { "otlp", ["url|Uri|False|False|", "headerName|Enum|True|False|\"Authorization\"", "headerValue|String|True|True|\"\"", "serviceName|String|True|False|\"launchdarkly\"", "skip-ca-verification|Boolean|True|False|false"] },
         { "opensearch", ["url|Uri|False|False|", "username|String|False|False|", "password|String|False|True|", "index|String|False|False|", "skip-ca-verification|Boolean|True|False|false"] },
@@ -34,6 +37,8 @@ public sealed class AddedManifestTests
     [InlineData("sumologic", "default validation")]
     [InlineData("otlp", "default validation")]
     [InlineData("opensearch", "default validation")]
+    [InlineData("sample-integration", "default validation")]
+    [InlineData("sentry", "flag validation")]
     public void Templates_are_there_unless_the_entry_itself_is_sent(string key, string expected)
     {
         var hook = BuiltInCatalogue.Find(key).Manifest.Hook!;
@@ -56,6 +61,8 @@ public sealed class AddedManifestTests
     [InlineData("sumologic", false)]
     [InlineData("otlp", false)]
     [InlineData("opensearch", false)]
+    [InlineData("sample-integration", false)]
+    [InlineData("sentry", false)]
     public void Answers_are_kept_only_where_the_host_is_fixed(string key, bool kept) =>
         Assert.Equal(kept, BuiltInCatalogue.Render(key, EntrySamples.Flag).KeepResponseBody);
 }

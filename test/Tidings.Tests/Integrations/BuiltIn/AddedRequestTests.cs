@@ -18,6 +18,8 @@ public sealed class AddedRequestTests
     [InlineData("sumologic", "https://endpoint1.collection.sumologic.com/receiver/v1/http/su-secret", "X-Sumo-Category", "prod/flags")]
     [InlineData("sumologic", "https://endpoint1.collection.sumologic.com/receiver/v1/http/su-secret", "X-Sumo-Name", "audit")]
     [InlineData("sumologic", "https://endpoint1.collection.sumologic.com/receiver/v1/http/su-secret", "X-Sumo-Host", "tidings")]
+    [InlineData("sample-integration", "https://hooks.example.com/in?a=1&b=2", "Authorization", "Basic a2ltOnNhLXNlY3JldA==")]
+    [InlineData("sentry", "https://sentry.io/api/0/organizations/shop/flags/hooks/provider/generic/", "Content-Type", "application/json")]
     [InlineData("otlp", "https://otlp.example.com:4318/otlp/v1/logs", "api-key", "ot-secret")]
     [InlineData("opensearch", "https://os.example.com:9200/audit-log/_doc", "Authorization", "Basic a2ltOm9zOnNlY3JldA==")]
     public void The_request_goes_to_the_tool_with_its_credential(string key, string url, string header, string value)
@@ -31,6 +33,7 @@ public sealed class AddedRequestTests
     [Theory]
     [InlineData("loki", "Content-Type")]
     [InlineData("sumologic", "Content-Type")]
+    [InlineData("sample-integration", "Content-Type")]
     [InlineData("otlp", "Content-Type")]
     public void Headers_of_empty_fields_are_left_out(string key, string headers) => Assert.Equal(
         headers, string.Join(' ', BuiltInCatalogue.Render(key, EntrySamples.Flag, EmptyOptional).Headers.Select(header => header.Key)));
@@ -76,6 +79,7 @@ public sealed class AddedRequestTests
     [InlineData("opensearch")]
     [InlineData("opsgenie")]
     [InlineData("otlp")]
+    [InlineData("sample-integration")]
     [InlineData("sumologic")]
     public void A_connection_test_says_that_it_is_one(string key)
     {

@@ -5,9 +5,11 @@ namespace Tidings.Tests.Integrations.BuiltIn;
 /// <summary><c>~</c> is the vendor's key for a change in all environments; no tool has an environment of that name.</summary>
 public sealed class AllEnvironmentsTests
 {
+    private static readonly string[] WithTemplates = [.. BuiltInCatalogue.Keys.Where(key => BuiltInCatalogue.Find(key).Manifest.Hook is { UseStandardWebhookPayload: false })];
+
     public static readonly MatrixTheoryData<string, string> Samples = new(
-        [.. BuiltInCatalogue.Keys.Where(key => BuiltInCatalogue.Find(key).Manifest.Hook is { UseStandardWebhookPayload: false })],
-        ["derived", "stated", "of another kind"]);
+        WithTemplates,
+        ["derived", "stated"]);
 
     [Theory]
     [MemberData(nameof(Samples))]
@@ -18,6 +20,17 @@ public sealed class AllEnvironmentsTests
         Assert.DoesNotContain("~", WithoutLinks(Uri.UnescapeDataString(request.Url.Query)), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [MemberData(nameof(KeysOfDefaults))]
+    public void Nor_in_changes_of_other_kinds(string key)
+    {
+        var segment = JsonNode.Parse(Entry("stated"))!;
+        segment["kind"] = "segment";
+        Assert.DoesNotContain("~", WithoutLinks(BuiltInCatalogue.Text(BuiltInCatalogue.Render(key, segment.ToJsonString()))), StringComparison.Ordinal);
+    }
+
+    public static TheoryData<string> KeysOfDefaults() => [.. WithTemplates.Where(key => BuiltInCatalogue.Find(key).Manifest.Hook!.Templates.ContainsKey("default"))];
+
     // Addresses of the vendor's pages do have it.
     private static string WithoutLinks(string text) => text.Replace("/~/", "//", StringComparison.Ordinal);
 
@@ -27,11 +40,6 @@ public sealed class AllEnvironmentsTests
         if (sample != "derived")
         {
             entry["project"] = new JsonObject { ["key"] = "shop", ["environment"] = new JsonObject { ["key"] = "~" } };
-        }
-
-        if (sample == "of another kind")
-        {
-            entry["kind"] = "segment";
         }
 
         return entry.ToJsonString();

@@ -30,8 +30,10 @@ public sealed partial class BuiltInManifestTests
         Assert.Equal(BuiltInCatalogue.Facts[key].Fields, BuiltInCatalogue.Find(key).Manifest.FormVariables.Select(Describe));
 
     [Fact]
-    public void Datadog_knows_five_sites() => Assert.Equal(
-        ["https://api.datadoghq.com", "https://api.datadoghq.eu", "https://us3.datadoghq.com", "https://us5.datadoghq.com", "https://app.ddog-gov.com"],
+    public void Datadog_knows_the_api_of_nine_sites_and_three_addresses_of_older_clients() => Assert.Equal(
+        ["https://api.datadoghq.com", "https://api.us3.datadoghq.com", "https://api.us5.datadoghq.com", "https://api.datadoghq.eu", "https://api.ap1.datadoghq.com",
+         "https://api.ap2.datadoghq.com", "https://api.uk1.datadoghq.com", "https://api.ddog-gov.com", "https://api.us2.ddog-gov.com",
+         "https://us3.datadoghq.com", "https://us5.datadoghq.com", "https://app.ddog-gov.com"],
         Allowed("datadog", "hostURL"));
 
     [Fact]
@@ -39,8 +41,23 @@ public sealed partial class BuiltInManifestTests
         Assert.Equal(["api.newrelic.com", "api.eu.newrelic.com"], Allowed("new-relic-apm", "domain"));
 
     [Fact]
-    public void New_relic_collects_in_two_places() => Assert.Equal(
-        ["insights-collector.newrelic.com", "insights-collector.eu01.nr-data.net"], Allowed("new-relic-apm-insights", "domain"));
+    public void New_relic_collects_in_four_places()
+    {
+        string[] hosts = ["insights-collector.newrelic.com", "insights-collector.eu01.nr-data.net", "insights-collector.jp.nr-data.net", "gov-insights-collector.newrelic.com"];
+        Assert.Equal(hosts, Allowed("new-relic-apm-insights", "domain"));
+        Assert.Equal(hosts, Allowed("new-relic", "domain"));
+    }
+
+    [Theory]
+    [InlineData("honeycomb", "api.honeycomb.io", "api.eu1.honeycomb.io")]
+    [InlineData("pagerduty", "events.pagerduty.com", "events.eu.pagerduty.com")]
+    [InlineData("opsgenie", "api.opsgenie.com", "api.eu.opsgenie.com")]
+    public void A_region_in_europe_can_be_chosen(string key, string first, string europe)
+    {
+        Assert.Equal([first, europe], Allowed(key, "region"));
+        Assert.Equal(europe, BuiltInCatalogue.Render(key, EntrySamples.Flag, config => config["region"] = europe).Url.Host);
+        Assert.Equal(first, BuiltInCatalogue.Render(key, EntrySamples.Flag, config => config.Remove("region")).Url.Host);
+    }
 
     [Theory] // §5.7
     [MemberData(nameof(Keys))]

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Tidings.Tests.Entries;
 
 namespace Tidings.Tests.Integrations.BuiltIn;
 
@@ -75,21 +76,26 @@ public sealed class BuiltInRequestTests
     /// <summary>All but those that send the entry as it is.</summary>
     public static TheoryData<string> TemplateKeys() => [.. BuiltInCatalogue.Keys.Where(key => !BuiltInCatalogue.Find(key).Manifest.Hook!.UseStandardWebhookPayload)];
 
-    public static TheoryData<string> TellingKeys() => [.. BuiltInCatalogue.Keys.Where(key => BuiltInCatalogue.Facts.GetValueOrDefault(key) is not { OnlyRefers: true })];
+    public static TheoryData<string> TellingKeys() => [.. BuiltInCatalogue.Keys.Where(key => BuiltInCatalogue.Facts.GetValueOrDefault(key) is not { OnlyRefers: true } && key != "sentry")]; // which is told keys alone
 
     public static TheoryData<string, string> Pairs() => PairsOf(BuiltInCatalogue.Keys);
 
     public static TheoryData<string, string> JsonPairs() =>
         PairsOf(BuiltInCatalogue.Keys.Where(key => BuiltInCatalogue.Facts.GetValueOrDefault(key) is not { BodyIsText: true }));
 
+    /// <summary>With the samples of the kinds that it sends: all, but for <c>sentry</c>.</summary>
     private static TheoryData<string, string> PairsOf(IEnumerable<string> keys)
     {
         var pairs = new TheoryData<string, string>();
         foreach (var key in keys)
         {
-            foreach (var sample in EntrySamples.All.Keys)
+            var hook = BuiltInCatalogue.Find(key).Manifest.Hook!;
+            foreach (var (sample, entry) in EntrySamples.All)
             {
-                pairs.Add(key, sample);
+                if (hook.UseStandardWebhookPayload || hook.FindTemplate(Samples.Entry(entry).Kind) is not null)
+                {
+                    pairs.Add(key, sample);
+                }
             }
         }
 

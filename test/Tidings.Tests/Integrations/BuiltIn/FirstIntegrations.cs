@@ -32,10 +32,10 @@ internal static class FirstIntegrations
         },
         new("honeycomb")
         {
-            Fields = ["datasetName|String|False|False|", "apiKey|String|False|True|"],
+            Fields = ["datasetName|String|False|False|", "apiKey|String|False|True|", "region|Enum|True|False|\"api.honeycomb.io\""],
             Templates = "flag default validation",
-            Config = new() { ["datasetName"] = "my-service", ["apiKey"] = "hc-secret" },
-            Url = "https://api.honeycomb.io/1/markers/my-service",
+            Config = new() { ["datasetName"] = "my-service", ["apiKey"] = "hc-secret", ["region"] = "api.eu1.honeycomb.io" },
+            Url = "https://api.eu1.honeycomb.io/1/markers/my-service",
             Header = ("X-Honeycomb-Team", "hc-secret"),
             KeepsAnswers = true,
         },

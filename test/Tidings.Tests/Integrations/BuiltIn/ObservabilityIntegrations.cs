@@ -74,10 +74,10 @@ internal static class ObservabilityIntegrations
         },
         new("new-relic")
         {
-            Fields = ["accountId|String|False|False|", "apiKey|String|False|True|"],
+            Fields = ["accountId|String|False|False|", "apiKey|String|False|True|", "domain|Enum|True|False|\"insights-collector.newrelic.com\""],
             Templates = "default validation",
-            Config = new() { ["accountId"] = "4711", ["apiKey"] = "nr-secret" },
-            Url = "https://insights-collector.newrelic.com/v1/accounts/4711/events",
+            Config = new() { ["accountId"] = "4711", ["apiKey"] = "nr-secret", ["domain"] = "insights-collector.jp.nr-data.net" },
+            Url = "https://insights-collector.jp.nr-data.net/v1/accounts/4711/events",
             Header = ("X-Insert-Key", "nr-secret"),
             KeepsAnswers = true,
         },
@@ -91,10 +91,10 @@ internal static class ObservabilityIntegrations
         },
         new("pagerduty")
         {
-            Fields = ["integrationKey|String|False|False|"],
+            Fields = ["integrationKey|String|False|False|", "region|Enum|True|False|\"events.pagerduty.com\""],
             Templates = "default validation",
-            Config = new() { ["integrationKey"] = "pd\"key" },
-            Url = "https://events.pagerduty.com/v2/change/enqueue",
+            Config = new() { ["integrationKey"] = "pd\"key", ["region"] = "events.eu.pagerduty.com" },
+            Url = "https://events.eu.pagerduty.com/v2/change/enqueue",
             Policy = PagerdutyPolicy,
             KeepsAnswers = true,
         },
