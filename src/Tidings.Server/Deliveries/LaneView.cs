@@ -14,7 +14,7 @@ internal sealed record LaneView
     /// <summary>Why nothing is delivered although the subscription is on; null when it is.</summary>
     public string? Problem { get; init; }
 
-    /// <summary>What is valid and will yet not do what its owner hopes, such as statements that match nothing, or a destination that cannot be reached; null when there is nothing.</summary>
+    /// <summary>What is valid and will yet not do what its owner hopes, such as statements that match nothing, or a destination that cannot be reached, or a tool that is retired or will be; null when there is nothing.</summary>
     public IReadOnlyList<string>? Warnings { get; init; }
 
     public required LagView Lag { get; init; }

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Json.Serialization;
 using Tidings.Integrations;
 using Tidings.Server.Http;
 
@@ -13,6 +14,10 @@ internal sealed record ManifestView
     public required string Description { get; init; }
     public required bool RequiresOauth { get; init; }
 
+    /// <summary>Left out where nobody announced its end.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RetirementView? Retired { get; init; }
+
     /// <summary>As the manifest has them.</summary>
     public required JsonElement Capabilities { get; init; }
 
@@ -25,6 +30,7 @@ internal sealed record ManifestView
         Name = manifest.Name,
         Description = manifest.Description,
         RequiresOauth = manifest.RequiresOAuth,
+        Retired = RetirementView.Of(manifest.Retired),
         Capabilities = Element(manifest.Source["capabilities"] ?? new JsonObject()),
         FormVariables = [.. manifest.FormVariables.Select(Variable)],
     };

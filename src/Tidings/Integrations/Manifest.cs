@@ -17,6 +17,9 @@ public sealed record Manifest
     /// <summary>Where access tokens come from; null when the manifest does not say.</summary>
     public OAuthAccess? OAuth { get; init; }
 
+    /// <summary>That the tool is gone or will be, an addition of ours to the manifest format; null where its maker announced nothing of the sort.</summary>
+    public Retirement? Retired { get; init; }
+
     /// <summary>In the manifest's order.</summary>
     public required IReadOnlyList<FormVariable> FormVariables { get; init; }
 

@@ -36,6 +36,31 @@ public sealed class LaneReadTests
         Assert.False((await StatusAsync(world)).Json.ContainsKey("warnings"));
     }
 
+    [Theory] // the host's clock stands in March 2026
+    [InlineData("appoptics", """{"streamName":"s","username":"kim@example.com","apiKey":"k"}""", "kind: the integration appoptics is retired since 2025-11-30: SolarWinds ended")]
+    [InlineData("opsgenie", """{"apiKey":"k"}""", "kind: the integration opsgenie is to be retired on 2027-04-05: Atlassian ends")]
+    [InlineData("msteams", """{"url":"https://shop.webhook.office.com/webhookb2/1"}""", "kind: the integration msteams is to be retired on 2026-05-22 in part: Microsoft turned")]
+    public async Task An_integration_that_is_retired_or_will_be_is_told(string key, string config, string warning)
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+        var created = await world.Host.SendAsync(ApiCall.Post($"/api/v2/integrations/{key}", $$"""{"name":"s","config":{{config}}}"""), 201);
+
+        var warnings = (await world.GetAsync($"/api/v2/integrations/{key}/{created.Id}/status")).Json["warnings"]?.AsArray();
+
+        Assert.NotNull(warnings);
+        Assert.StartsWith(warning, (string?)Assert.Single(warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_workflow_of_teams_is_no_connector_and_not_warned()
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+        var created = await world.Host.SendAsync(
+            ApiCall.Post("/api/v2/integrations/msteams", """{"name":"s","config":{"url":"https://prod.logic.azure.com/workflows/1?sig=x"}}"""), 201);
+
+        Assert.False((await world.GetAsync($"/api/v2/integrations/msteams/{created.Id}/status")).Json.ContainsKey("warnings"));
+    }
+
     [Fact]
     public async Task Lag_is_told_in_entries_and_in_the_age_of_the_oldest()
     {

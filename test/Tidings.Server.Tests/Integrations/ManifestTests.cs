@@ -52,5 +52,20 @@ public class ManifestTests
         Assert.Contains("slack", keys);
     }
 
+    [Fact]
+    public async Task A_retired_integration_says_since_when_and_what_to_use_instead()
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var shown = (await host.SendAsync(ApiCall.Get("/api/v2/integration-manifests/appoptics"), 200)).Json["retired"]!.AsObject();
+        var items = Assert.IsType<JsonArray>((await host.SendAsync(ApiCall.Get("/api/v2/integration-manifests"), 200)).Json["items"]);
+
+        Assert.Equal(["since", "note"], shown.Select(member => member.Key));
+        Assert.Equal("2025-11-30", (string?)shown["since"]);
+        Assert.Equal(
+            ["appoptics", "msteams", "new-relic-apm", "opsgenie"],
+            items.Where(item => item!["retired"] is not null).Select(item => (string?)item!["key"]));
+    }
+
     private static string? Text(ApiReply reply, string member) => reply.Json[member]?.ToString();
 }

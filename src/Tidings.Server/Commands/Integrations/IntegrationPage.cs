@@ -9,11 +9,13 @@ namespace Tidings.Server.Commands.Integrations;
 /// <summary>An integration as <c>show</c> tells of it.</summary>
 internal static class IntegrationPage
 {
-    public static string Of(Manifest manifest)
+    /// <param name="now">By which an end that was announced is over or yet to come.</param>
+    public static string Of(Manifest manifest, DateTimeOffset now)
     {
         var page = new StringBuilder();
         page.AppendLine(CultureInfo.InvariantCulture, $"{manifest.Key}: {manifest.Name}");
         AppendFilled(page, manifest.Description);
+        AppendFilled(page, manifest.Retired?.Describe(now));
         page.AppendLine().AppendLine("Fields");
         if (manifest.FormVariables.Count == 0)
         {

@@ -29,9 +29,12 @@ internal static class ListIntegrations
         ["KEY", "NAME", "FIELDS", "KINDS"],
         .. manifests.Select(manifest => new[]
         {
-            manifest.Key, TerminalText.Line(manifest.Name), Fields(manifest), IntegrationKinds.Describe(manifest),
+            manifest.Key, Name(manifest), Fields(manifest), IntegrationKinds.Describe(manifest),
         }),
     ]);
+
+    private static string Name(Manifest manifest) => TerminalText.Line(
+        manifest.Retired is { } retired ? $"{manifest.Name} ({retired.Word(TimeProvider.System.GetUtcNow())})" : manifest.Name);
 
     // In brackets what may be left out.
     private static string Fields(Manifest manifest) => string.Join(

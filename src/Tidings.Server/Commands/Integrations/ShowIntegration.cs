@@ -18,7 +18,7 @@ internal static class ShowIntegration
             var manifest = CommandCatalogue.Find(result.GetRequiredValue(key), result.GetValue(integrations) ?? []).Manifest;
             result.InvocationConfiguration.Output.WriteLine(result.GetValue(json)
                 ? JsonSerializer.Serialize(ManifestView.Of(manifest), IntegrationJson.Pages.ManifestView)
-                : IntegrationPage.Of(manifest));
+                : IntegrationPage.Of(manifest, TimeProvider.System.GetUtcNow()));
             return ExitCode.Done;
         });
         return command;

@@ -19,7 +19,7 @@ internal static class ValidateIntegrations
         var command = new Command("validate", "Check integration folders: every fault with its file, its place and a cure. Exits 78 when there is one.") { directories, json };
         command.SetAction(result =>
         {
-            var report = ValidationReport.Of(result.GetRequiredValue(directories));
+            var report = ValidationReport.Of(result.GetRequiredValue(directories), TimeProvider.System.GetUtcNow());
             Print(report, result.GetValue(json), result.InvocationConfiguration);
             return report.Valid ? ExitCode.Done : ExitCode.Configuration;
         });

@@ -33,6 +33,7 @@ internal static class ManifestReader
         ["otherCapabilities"] = MemberShape.List,
         ["requiresOAuth"] = MemberShape.Read,
         [OAuthReader.Member] = MemberShape.Read,
+        [RetirementReader.Member] = MemberShape.Read,
         ["hideOnIntegrationsPage"] = MemberShape.Flag,
         ["formVariables"] = MemberShape.Read,
         ["capabilities"] = MemberShape.Read,
@@ -74,6 +75,7 @@ internal static class ManifestReader
         var hook = HookReader.Read(hookNode, variables);
         var policy = DefaultPolicyReader.Read(hookNode, file, findings);
         var oauth = OAuthReader.Read(manifest, requiresOAuth);
+        var retired = RetirementReader.Read(manifest);
         return name is null || findings.Faults.Count > faultsBefore ? null : new Manifest
         {
             Key = key,
@@ -81,6 +83,7 @@ internal static class ManifestReader
             Description = description,
             RequiresOAuth = requiresOAuth,
             OAuth = oauth,
+            Retired = retired,
             FormVariables = variables,
             DefaultPolicy = policy,
             Hook = hook,

@@ -1,4 +1,5 @@
 using Tidings.Server.Commands;
+using Tidings.Server.Integrations;
 using Tidings.Server.Tests.Http;
 
 namespace Tidings.Server.Tests.Commands.Integrations;
@@ -28,6 +29,25 @@ public sealed class CatalogueCommandTests : IDisposable
         Assert.Equal(
             """{"key":"tool","name":"Tool","fields":["url","token","site"],"kinds":["default"],"useStandardWebhookPayload":false,"hasValidation":false}""",
             tool!.ToJsonString());
+    }
+
+    [Fact]
+    public async Task List_and_show_tell_what_is_retired()
+    {
+        Assert.Matches("(?m)^appoptics +AppOptics \\(retired since 2025-11-30\\) +streamName", (await CommandCall.RunAsync("list")).Output);
+        Assert.Equal(
+            "2025-11-30",
+            (string?)Assert.Single((await CommandCall.RunAsync("list", "--json")).Json.AsArray(), item => (string?)item!["key"] == "appoptics")!["retired"]!["since"]);
+        Assert.Contains("retired since 2025-11-30: SolarWinds ended AppOptics", (await CommandCall.RunAsync("show", "appoptics")).Output, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Validate_warns_of_what_is_retired()
+    {
+        var report = (await CommandCall.RunAsync("validate", CatalogueLoader.BuiltIn, "--json")).Json;
+
+        Assert.True((bool?)report["valid"]);
+        Assert.Contains(report["warnings"]!.AsArray(), warning => (string?)warning!["file"] == Path.Combine(CatalogueLoader.BuiltIn, "appoptics", "manifest.json") && (string?)warning["pointer"] == "/retired");
     }
 
     [Fact]

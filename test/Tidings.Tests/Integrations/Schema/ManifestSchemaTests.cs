@@ -98,6 +98,14 @@ public sealed class ManifestSchemaTests : IDisposable
     [InlineData($"{Hooks}/defaultPolicy/0/action", "\"*\"")]
     [InlineData($"{Hooks}/includeErrorResponseBody", "1")]
     [InlineData($"{Hooks}/deliveryMethod", "true")]
+    [InlineData("retired", "true")]
+    [InlineData("retired", """{"since":"2025-11-30"}""")]
+    [InlineData("retired", """{"note":"gone"}""")]
+    [InlineData("retired", """{"since":"2025-11-30","note":""}""")]
+    [InlineData("retired", """{"since":"30.11.2025","note":"gone"}""")]
+    [InlineData("retired", """{"since":"2025-13-01","note":"gone"}""")]
+    [InlineData("retired", """{"since":"2025-11-30","note":"gone","hosts":"example.com"}""")]
+    [InlineData("retired", """{"since":"2025-11-30","note":"gone","hosts":["https://example.com/"]}""")]
     [InlineData($"{Hooks}/rate", "5")]
     [InlineData($"{Hooks}/rate", "null")]
     [InlineData($"{Hooks}/rate", """{"requests":5}""")]
@@ -134,6 +142,7 @@ public sealed class ManifestSchemaTests : IDisposable
     [InlineData("formVariables/3", """{"key":"m","type":"oauth"}""")]
     [InlineData($"{Hooks}/endpoint/url", "\"HTTPS://{{url}}\"")]
     [InlineData($"{Hooks}/deliveryMethod", "\"custom\"")]
+    [InlineData("retired", """{"since":"2025-11-30","note":"gone","hosts":["hooks.example.com"]}""")]
     [InlineData($"{Hooks}/rate", """{"requests":5,"per":2}""")]
     [InlineData($"{Hooks}/rate", """{"requests":5.0,"per":1.5}""")]
     [InlineData($"{Hooks}/rate", """{"requests":100000,"per":"23:59:59"}""")]
@@ -157,9 +166,9 @@ public sealed class ManifestSchemaTests : IDisposable
         var members = Members(Schema).ToList();
         Assert.True(members.Count > 50);
         Assert.All(members, member => Assert.True(member.Schema["description"] is not null || member.Schema["$ref"] is not null, member.Name));
-        foreach (var (place, name) in (IEnumerable<(string, string)>)[.. Names("", ""), .. Names("$defs/formVariable", "formVariables/0"), .. Names("$defs/auditLogEventsHook", Hooks), .. Names("$defs/auditLogEventsHook/properties/endpoint", $"{Hooks}/endpoint"), .. Names("$defs/auditLogEventsHook/properties/rate", $"{Hooks}/rate")])
+        foreach (var (place, name) in (IEnumerable<(string, string)>)[.. Names("", ""), .. Names("properties/retired", "retired"), .. Names("$defs/formVariable", "formVariables/0"), .. Names("$defs/auditLogEventsHook", Hooks), .. Names("$defs/auditLogEventsHook/properties/endpoint", $"{Hooks}/endpoint"), .. Names("$defs/auditLogEventsHook/properties/rate", $"{Hooks}/rate")])
         {
-            var load = folder.Tool(tool => Set(Set(tool, $"{Hooks}/rate", "{}"), place.Length == 0 ? name : $"{place}/{name}", "7")).Load();
+            var load = folder.Tool(tool => Set(Set(Set(tool, $"{Hooks}/rate", "{}"), "retired", "{}"), place.Length == 0 ? name : $"{place}/{name}", "7")).Load();
             Assert.DoesNotContain(load.Warnings, warning => warning.Message.Contains("nothing is known", StringComparison.Ordinal));
         }
     }
