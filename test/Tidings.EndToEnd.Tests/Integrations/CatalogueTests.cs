@@ -68,13 +68,14 @@ public sealed class CatalogueTests(LoopbackServer server) : IClassFixture<Loopba
     }
 
     [Fact]
-    public async Task Each_shows_the_request_that_it_would_send()
+    public async Task Each_shows_the_request_that_it_would_send_for_a_flag()
     {
+        const string Flag = """{"entry":{"accesses":[{"action":"updateOn","resource":"proj/shop:env/production:flag/checkout"}]}}""";
         foreach (var manifest in await ManifestsAsync())
         {
             var path = await CreateAsync(manifest);
 
-            var (status, answer) = await _api.SendAsync(HttpMethod.Post, $"{path}/preview");
+            var (status, answer) = await _api.SendAsync(HttpMethod.Post, $"{path}/preview", Flag);
 
             Assert.True(status == HttpStatusCode.OK && answer!["request"] is not null, $"{path}: {status} {answer?.ToJsonString()}"); // ! : a 200 has a body.
         }
