@@ -1,6 +1,5 @@
 using System.Net;
 using Tidings.Access;
-using Tidings.Server.Access;
 
 namespace Tidings.Server.Http;
 

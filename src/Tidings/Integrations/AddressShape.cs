@@ -1,5 +1,6 @@
 using System.Text;
 using Tidings.Integrations.Templates;
+using Tidings.Integrations.Templates.Syntax;
 
 namespace Tidings.Integrations;
 
@@ -12,13 +13,13 @@ internal sealed record AddressShape(string Base, string Appended, IReadOnlyDicti
     /// <param name="template">Without user and password.</param>
     public static AddressShape Of(string template)
     {
-        var pieces = TemplatePiece.Split(template);
+        var pieces = AddressPiece.Split(template);
         var border = FindBorder(pieces);
         var places = new Dictionary<string, AddressPlace>(StringComparer.Ordinal);
-        PlaceBase(TemplatePiece.Split(template[..border]), border < template.Length, places);
+        PlaceBase(AddressPiece.Split(template[..border]), border < template.Length, places);
         var path = new StringBuilder();
         var isPath = true;
-        foreach (var piece in TemplatePiece.Split(template[border..]))
+        foreach (var piece in AddressPiece.Split(template[border..]))
         {
             isPath = isPath && !(piece.Tag is null && piece.Text.AsSpan().ContainsAny('?', '#'));
             if (isPath && piece.EscapedRoot is { } root)
@@ -39,18 +40,18 @@ internal sealed record AddressShape(string Base, string Appended, IReadOnlyDicti
     public static IReadOnlyDictionary<string, AddressPlace> OfBase(string template)
     {
         var places = new Dictionary<string, AddressPlace>(StringComparer.Ordinal);
-        PlaceBase(TemplatePiece.Split(template), hasMore: true, places);
+        PlaceBase(AddressPiece.Split(template), hasMore: true, places);
         return places;
     }
 
     /// <summary>Outside of tags and of blocks, so that both halves are templates of their own.</summary>
-    private static int FindBorder(IReadOnlyList<TemplatePiece> pieces)
+    private static int FindBorder(IReadOnlyList<AddressPiece> pieces)
     {
         var depth = 0;
         var at = 0;
         foreach (var piece in pieces)
         {
-            depth += piece.Tag?.Kind switch { TemplateTagKind.Open => 1, TemplateTagKind.Close => -1, _ => 0 };
+            depth += piece.Tag?.Kind switch { TemplateTagKind.Open or TemplateTagKind.OpenInverted => 1, TemplateTagKind.Close => -1, _ => 0 };
             if (piece.Tag is null && depth == 0)
             {
                 var scheme = piece.Text.IndexOf("://", StringComparison.Ordinal);
@@ -68,9 +69,9 @@ internal sealed record AddressShape(string Base, string Appended, IReadOnlyDicti
     }
 
     /// <summary>Between two tags of blocks stands one alternative: a value alone in it is the address, beside a text it is part of the host.</summary>
-    private static void PlaceBase(IReadOnlyList<TemplatePiece> pieces, bool hasMore, Dictionary<string, AddressPlace> places)
+    private static void PlaceBase(IReadOnlyList<AddressPiece> pieces, bool hasMore, Dictionary<string, AddressPlace> places)
     {
-        var alternative = new List<TemplatePiece>();
+        var alternative = new List<AddressPiece>();
         foreach (var piece in pieces)
         {
             if (piece.Tag is null or { Kind: TemplateTagKind.Value })
@@ -86,7 +87,7 @@ internal sealed record AddressShape(string Base, string Appended, IReadOnlyDicti
         PlaceAlternative(alternative, hasMore, places);
     }
 
-    private static void PlaceAlternative(List<TemplatePiece> alternative, bool hasMore, Dictionary<string, AddressPlace> places)
+    private static void PlaceAlternative(List<AddressPiece> alternative, bool hasMore, Dictionary<string, AddressPlace> places)
     {
         var inPath = false;
         var isAlone = alternative.Count(piece => piece.Tag is not null || !IsScheme(piece.Text)) == 1;

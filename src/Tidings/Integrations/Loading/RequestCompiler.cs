@@ -120,7 +120,7 @@ internal sealed class RequestCompiler(Manifest manifest, Action<string, string> 
     /// <summary>Half of a template that had no fault as a whole.</summary>
     private Template CompilePart(string pointer, string text)
     {
-        var (template, faults) = engine.Compile($"{manifest.Key} {NameOf(pointer)}", text, TemplateDialect.Plain);
+        var (template, faults) = TemplateEngine.Compile($"{manifest.Key} {NameOf(pointer)}", text, TemplateDialect.Plain);
         return template ?? throw new InvalidOperationException($"Half of a template of {manifest.Key} has faults that the whole has not: {faults[0].Message}");
     }
 

@@ -4,7 +4,6 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tidings.Access;
 using Tidings.Entries;
-using Tidings.Patches;
 using Tidings.Validation;
 
 namespace Tidings.Integrations.Previews;
@@ -97,7 +96,7 @@ public sealed class PreviewReader(Uri baseUrl)
     {
         var text = WithoutMark(utf8).Span;
         return JsonFault.Find(text, JsonFault.UsualDepth) is { } fault ? $"it is not valid JSON at {fault}"
-            : DuplicateMembers.Find(text) is [var twice, ..] ? $"{twice} is given twice; keep one of them"
+            : Patches.DuplicateMembers.Find(text) is [var twice, ..] ? $"{twice} is given twice; keep one of them"
             : "it cannot be read";
     }
 
