@@ -180,7 +180,7 @@ public sealed class DestinationSenderTests : IDisposable
     }
 
     [Theory]
-    [InlineData("""{"failed":[{"id":"a","errorCode":"ChannelNotFound","errorMessage":"no"}],"successful":[]}""", AttemptVerdict.Failed, "answered 200, but the answer says at /failed/0 that the delivery failed")]
+    [InlineData("""{"failed":[{"id":"a","errorCode":"ChannelNotFound","errorMessage":"no"}],"successful":[]}""", AttemptVerdict.Refused, "answered 200, but the answer says at /failed/0 that the delivery failed")]
     [InlineData("""{"failed":[],"successful":[{"id":"a","eventID":"b"}]}""", AttemptVerdict.Delivered, null)]
     public async Task A_2xx_answer_that_says_so_is_a_failure(string answer, AttemptVerdict verdict, string? error)
     {
@@ -196,6 +196,36 @@ public sealed class DestinationSenderTests : IDisposable
         var result = await SendAsync(destination);
 
         Assert.Equal((verdict, 200, error), (result.Verdict, result.Attempt.StatusCode, result.Attempt.Error));
+    }
+
+    [Theory] // decisions.md, "Delivery"
+    [InlineData(429, AttemptVerdict.Throttled, 7)]
+    [InlineData(413, AttemptVerdict.Refused, null)]
+    [InlineData(500, AttemptVerdict.Failed, null)]
+    public async Task The_status_that_an_answer_tells_of_is_judged_as_if_it_were_its_own(int inner, AttemptVerdict verdict, int? retryAfter)
+    {
+        var answer = $"Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error {inner} with ContextId tcid=0";
+        await using var receiver = RawReceiver.Saying($"HTTP/1.1 200 OK\r\nRetry-After: 7\r\nContent-Type: text/plain\r\nContent-Length: {answer.Length}\r\n\r\n{answer}");
+
+        var result = await SendAsync(Bind("msteams", new JsonObject { ["url"] = receiver.Url.AbsoluteUri }));
+
+        Assert.Equal((verdict, 200, retryAfter), (result.Verdict, result.Attempt.StatusCode, (int?)result.RetryAfter?.TotalSeconds));
+        Assert.Equal($"answered 200, but the answer says \"Webhook message delivery failed\" with the status {inner}", result.Attempt.Error);
+    }
+
+    [Theory]
+    [InlineData("loki", """{"url":"{0}"}""", AttemptVerdict.Failed)]
+    [InlineData("grafana", """{"endpointUrl":"{0}","apiKey":"k"}""", AttemptVerdict.Failed)]
+    [InlineData("slack", """{"url":"{0}"}""", AttemptVerdict.Failed)]
+    [InlineData("webhook", """{"url":"{0}"}""", AttemptVerdict.Delivered)]
+    public async Task A_page_for_people_is_a_failure_of_an_api_and_not_of_a_webhook(string key, string config, AttemptVerdict verdict)
+    {
+        await using var receiver = RawReceiver.Saying("HTTP/1.1 200 OK\r\nContent-Type: text/html\r\nContent-Length: 28\r\n\r\n<!doctype html><html></html>");
+
+        var url = receiver.Url.GetLeftPart(UriPartial.Authority);
+        var result = await SendAsync(Bind(key, JsonNode.Parse(config.Replace("{0}", url, StringComparison.Ordinal))!.AsObject())); // ! : it is an object.
+
+        Assert.Equal(verdict, result.Verdict);
     }
 
     private Task<AttemptResult> SendAsync(Destination destination, bool isCheck = false)

@@ -17,7 +17,7 @@ public sealed class CatalogueCommandTests : IDisposable
 
         Assert.Equal(ExitCode.Done, list.Code);
         Assert.Matches("(?m)^tool +Tool +url, token, \\[site\\] +default$", list.Output);
-        Assert.Matches("(?m)^webhook +Webhook +url, \\[secret\\] +all, as they are$", list.Output);
+        Assert.Matches("(?m)^webhook +Webhook +url, \\[secret\\], \\[previousSecret\\] +all, as they are$", list.Output);
     }
 
     [Fact]
