@@ -57,6 +57,7 @@ internal sealed class FolderReader(string folder, Findings findings)
         if (!IntegrationKey.IsValid(key))
         {
             findings.Fault(folder, "", $"the folder's name '{key}' is the integration's key; {IntegrationKey.Rule}");
+            CheckTemplates(new TemplateTexts(json));
             return null;
         }
 

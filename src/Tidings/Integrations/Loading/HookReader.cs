@@ -20,7 +20,7 @@ internal static class HookReader
     private static readonly FrozenDictionary<string, MemberShape> KnownOfAws =
         Names("service", "region", "accessKeyIdFormVariableKey", "secretAccessKeyFormVariableKey", "sessionTokenFormVariableKey");
 
-    private static readonly FrozenDictionary<string, MemberShape> TemplateKinds = Names("flag", "project", "environment", "member", "default", "validation");
+    public static readonly FrozenDictionary<string, MemberShape> TemplateKinds = Names("flag", "project", "environment", "member", "default", "validation");
     private static readonly FrozenSet<string> Methods = FrozenSet.Create("POST", "PUT", "PATCH", "GET", "DELETE");
 
     // Of one connection, not of the request (RFC 9110, 7.6.1), or made by the sender from the URL and the body.

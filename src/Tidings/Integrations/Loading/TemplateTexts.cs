@@ -12,7 +12,7 @@ internal sealed class TemplateTexts(JsonObject manifest)
     /// <summary>Kind of entry and path of the file.</summary>
     public IEnumerable<(string Kind, string Path)> Bodies =>
         from member in _hook?["templates"] as JsonObject ?? []
-        where member.Value?.GetValueKind() == JsonValueKind.String
+        where HookReader.TemplateKinds.ContainsKey(member.Key) && member.Value?.GetValueKind() == JsonValueKind.String
         select (member.Key, member.Value.GetValue<string>());
 
     /// <summary>Each text of the endpoint and of <c>oauth</c> that holds a tag, and its pointer. Those that are no templates hold none.</summary>
