@@ -103,10 +103,12 @@ public sealed class SqliteEntrySearchTests : EntrySearchContract
     public async Task An_index_of_another_log_is_made_anew()
     {
         await FillAsync();
-        foreach (var file in Directory.EnumerateFiles(_directory.Path, "tidings.db*"))
+        using var other = new SqliteDirectory(Time);
+        await using (await other.OpenAsync())
         {
-            File.Delete(file);
         }
+
+        File.Copy(other.Database, _directory.Database, overwrite: true);
 
         await using var store = await OpenAsync();
         await store.Entries.AppendAsync(Account, [SearchSamples.Entry(7, 1), SearchSamples.Entry(8, 2)], Token);
