@@ -10,7 +10,7 @@ internal sealed record Caller(AccessToken Token, AccessPolicy Policy)
     public AccountId Account => Token.Account;
 
     /// <summary>As the audit log names them.</summary>
-    public Actor Actor => new(Token.Id, Token.Name, Token.Ending);
+    public Actor Actor => new(Token.Id, Token.DisplayName, Token.Ending);
 
     /// <summary>The caller of a request that came past <see cref="AuthenticationMiddleware"/>.</summary>
     public static Caller Of(HttpContext context) =>

@@ -20,18 +20,26 @@ internal sealed class ItemRoutes<T, TServices>(string name, Func<string, HttpCon
     /// <summary>For callers that are allowed the action.</summary>
     public Delegate Doing(string action, Handler handler) => Guard((caller, item) => caller.Refuse(action, resource(item)), handler);
 
-    /// <summary>For callers that are allowed one of the actions at least: which ones a change asks for is known when it has been read, and whoever may do none is told so before.</summary>
-    public Delegate Changing(IReadOnlyList<string> actions, Handler handler) => Guard((caller, item) => caller.RefuseUnlessAny(actions, resource(item)), handler);
+    /// <summary>For callers that are allowed one of the actions at least: which ones a change asks for is known when it has been read. A caller that may do none is told so, and nothing of what is wrong with its patch.</summary>
+    /// <param name="actionOn">The action that a change of a member asks for.</param>
+    public Delegate Changing(IReadOnlyList<string> actions, Func<string, string> actionOn, Handler handler) => Guard(
+        (caller, item) => caller.RefuseUnlessAny(actions, resource(item)),
+        handler,
+        async (refusal, item, context) => await DeniedPatch.OfAsync(context, resource(item), actionOn, refusal));
 
-    private Delegate Guard(Func<Caller, T, ApiError?> refuse, Handler handler) => async Task<IResult> (HttpContext context, TServices services) =>
-    {
-        if (await find(context.GetRouteValue(name) as string ?? "", context, services) is not { } item)
+    private Delegate Guard(Func<Caller, T, ApiError?> refuse, Handler handler, Func<ApiError, T, HttpContext, Task<IResult>>? deny = null) =>
+        async Task<IResult> (HttpContext context, TServices services) =>
         {
-            return new ErrorResult(ApiErrors.NotFound);
-        }
+            if (await find(context.GetRouteValue(name) as string ?? "", context, services) is not { } item)
+            {
+                return new ErrorResult(ApiErrors.NotFound);
+            }
 
-        return refuse(Caller.Of(context), item) is { } refusal
-            ? new ErrorResult(refusal)
-            : await handler(item, context, services);
-    };
+            return refuse(Caller.Of(context), item) switch
+            {
+                null => await handler(item, context, services),
+                var refusal when deny is not null => await deny(refusal, item, context),
+                var refusal => new ErrorResult(refusal),
+            };
+        };
 }

@@ -18,8 +18,6 @@ internal sealed record ReplayRequest(DateTimeOffset Since, DateTimeOffset? Until
     private const string UntilMember = "until";
     private const string OnlyMember = "only";
 
-    private static readonly long MaxTime = DateTimeOffset.MaxValue.ToUnixTimeMilliseconds();
-
     /// <returns>Null when there are faults.</returns>
     public static ReplayRequest? Read(JsonNode? body, out IReadOnlyList<Fault> faults)
     {
@@ -33,13 +31,13 @@ internal sealed record ReplayRequest(DateTimeOffset Since, DateTimeOffset? Until
 
         found.AddRange(members.Where(member => member.Key is not (SinceMember or UntilMember or OnlyMember))
             .Select(member => new Fault(JsonTree.Shorten(member.Key), $"is not a member of this request; send {SinceMember}, {UntilMember} and {OnlyMember}.")));
-        var since = Time(members, SinceMember, found);
+        var since = Time(members, SinceMember, hasBeginning: true, found);
         if (!members.ContainsKey(SinceMember))
         {
-            found.Add(new Fault(SinceMember, "is missing: say from when on, in milliseconds since 1970."));
+            found.Add(new Fault(SinceMember, "is missing: say from when on, in milliseconds since 1970 or as ISO 8601, or 0 for the beginning of the log."));
         }
 
-        var until = Time(members, UntilMember, found);
+        var until = Time(members, UntilMember, hasBeginning: false, found);
         if (until <= since)
         {
             found.Add(new Fault(UntilMember, $"must be later than {SinceMember}."));
@@ -54,20 +52,25 @@ internal sealed record ReplayRequest(DateTimeOffset Since, DateTimeOffset? Until
         return found.Count == 0 && since is { } begin ? new ReplayRequest(begin, until, only == Failed) : null;
     }
 
-    private static DateTimeOffset? Time(JsonObject members, string name, List<Fault> faults)
+    /// <param name="hasBeginning">Whether 0 stands for the beginning of the log.</param>
+    private static DateTimeOffset? Time(JsonObject members, string name, bool hasBeginning, List<Fault> faults)
     {
         if (!members.TryGetPropertyValue(name, out var node))
         {
             return null;
         }
 
-        if (node is JsonValue value && value.GetValueKind() == JsonValueKind.Number && value.TryGetValue<long>(out var milliseconds)
-            && milliseconds >= 0 && milliseconds <= MaxTime)
+        if (hasBeginning && node?.GetValueKind() == JsonValueKind.Number && node.AsValue().TryGetValue(out long zero) && zero == 0)
+        {
+            return DateTimeOffset.UnixEpoch;
+        }
+
+        if (Moment.Read(node, out var milliseconds) is not { } reason)
         {
             return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
         }
 
-        faults.Add(new Fault(name, "must be a time in whole milliseconds since 1970."));
+        faults.Add(new Fault(name, reason));
         return null;
     }
 }

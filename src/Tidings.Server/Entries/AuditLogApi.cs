@@ -24,14 +24,14 @@ internal static class AuditLogApi
             .WithName("postAuditLogEntries").WithSummary("Search audit log entries by statements").Produces<EntryListView>())
             .MayTakeBody<IReadOnlyList<Statement>>(StatementsExample);
         routes.MapPost("/counts", EntryCounts.HandleAsync)
-            .WithName("postAuditLogEntriesCount").WithSummary("Count audit log entries over time").Produces<EntryCountsView>()
-            .TakesQuery(EntryQuery.AfterName, "from then on, in milliseconds since 1970; required", JsonSchemaType.Integer)
+            .WithName("postAuditLogEntryCounts").WithSummary("Count audit log entries over time").Produces<EntryCountsView>()
+            .TakesQuery(EntryQuery.AfterName, "from then on, in milliseconds since 1970 or as ISO 8601; 0 for all", JsonSchemaType.Integer, isRequired: true)
             .TakesQuery(EntryQuery.BeforeName, "up to then; now when left out", JsonSchemaType.Integer)
             .TakesQuery("buckets", "1 to 500, 50 when left out", JsonSchemaType.Integer)
             .MayTakeBody<IReadOnlyList<Statement>>(StatementsExample);
         routes.MapGet("/export", EntryExport.Handle)
             .WithName("exportAuditLogEntries").WithSummary("Stream audit log entries").Produces<string>(StatusCodes.Status200OK, MediaTypes.JsonLines)
-            .TakesQuery(EntryQuery.AfterName, "only entries of later, in milliseconds since 1970", JsonSchemaType.Integer)
+            .TakesQuery(EntryQuery.AfterName, "only entries of later, in milliseconds since 1970 or as ISO 8601", JsonSchemaType.Integer)
             .TakesQuery(EntryQuery.BeforeName, "only entries of earlier", JsonSchemaType.Integer);
         routes.MapDelete("/subjects/{memberIdOrEmail}", SubjectErase.HandleAsync)
             .WithName("eraseAuditLogSubject").WithSummary("Erase a person's data from the audit log")
@@ -41,8 +41,8 @@ internal static class AuditLogApi
     }
 
     private static RouteHandlerBuilder TakesEntryQuery(RouteHandlerBuilder route) => route
-        .TakesQuery(EntryQuery.BeforeName, "only entries of earlier, in milliseconds since 1970", JsonSchemaType.Integer)
-        .TakesQuery(EntryQuery.AfterName, "only entries of later, in milliseconds since 1970", JsonSchemaType.Integer)
+        .TakesQuery(EntryQuery.BeforeName, "only entries of earlier, in milliseconds since 1970 or as ISO 8601", JsonSchemaType.Integer)
+        .TakesQuery(EntryQuery.AfterName, "only entries of later, in milliseconds since 1970 or as ISO 8601", JsonSchemaType.Integer)
         .TakesQuery(EntryQuery.TextName, "words to be found in name, title, comment, description, member or key")
         .TakesQuery(EntryQuery.LimitName, "1 to 20, 10 when left out", JsonSchemaType.Integer)
         .TakesQuery(EntryQuery.CursorName, "where a page begins, as a next or prev link has it");

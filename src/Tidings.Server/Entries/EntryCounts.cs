@@ -44,11 +44,11 @@ internal static class EntryCounts
     {
         var reader = new QueryReader(parameters, Known);
         var now = time.GetUtcNow().ToUnixTimeMilliseconds();
-        var after = reader.Number(EntryQuery.AfterName, 0, EntryQuery.MaxDate, EntryQuery.DateRule);
-        var before = reader.Number(EntryQuery.BeforeName, 0, EntryQuery.MaxDate, EntryQuery.DateRule);
+        var after = reader.Moment(EntryQuery.AfterName, hasBeginning: true);
+        var before = reader.Moment(EntryQuery.BeforeName, hasBeginning: false);
         if (reader.Text(EntryQuery.AfterName) is null)
         {
-            reader.Fault(EntryQuery.AfterName, "is missing: give the moment from which on to count, in milliseconds since 1970.");
+            reader.Fault(EntryQuery.AfterName, "is missing: give the moment from which on to count, in milliseconds since 1970 or as ISO 8601.");
         }
         else if (after >= (before ?? now))
         {

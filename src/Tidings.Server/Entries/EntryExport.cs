@@ -16,8 +16,8 @@ internal static class EntryExport
     internal static IResult Handle(HttpContext context)
     {
         var reader = new QueryReader(context.Request.Query, Known);
-        var after = reader.Number(EntryQuery.AfterName, 0, EntryQuery.MaxDate, EntryQuery.DateRule);
-        var before = reader.Number(EntryQuery.BeforeName, 0, EntryQuery.MaxDate, EntryQuery.DateRule);
+        var after = reader.Moment(EntryQuery.AfterName, hasBeginning: true);
+        var before = reader.Moment(EntryQuery.BeforeName, hasBeginning: false);
         if (before <= after)
         {
             reader.Fault(EntryQuery.BeforeName, $"is not later than {EntryQuery.AfterName}, so no entry can lie between: give a later one, or leave one out.");

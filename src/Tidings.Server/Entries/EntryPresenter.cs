@@ -1,5 +1,4 @@
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using Tidings.Entries;
 using Tidings.Server.Http;
 
@@ -14,54 +13,109 @@ internal static class EntryPresenter
     public static EntryView Show(LoggedEntry logged, AuditLogEntry entry, bool inDetail)
     {
         using var document = JsonDocument.Parse(entry.Payload, new JsonDocumentOptions { MaxDepth = EntryReader.MaxStoredDepth });
-        // Where a member is repeated the last one counts, as when it was taken in.
-        var others = new Dictionary<string, JsonElement>(StringComparer.Ordinal);
-        foreach (var member in document.RootElement.EnumerateObject())
-        {
-            others[member.Name] = member.Value.Clone();
-        }
+        var members = new StoredMembers(document.RootElement.Clone());
+        var subentries = inDetail ? members.Objects("subentries") : null;
+        return Show(members, logged, entry, inDetail) with { Subentries = subentries is null ? null : [.. subentries.Select(part => Show(part, logged, entry, inDetail: false))] };
+    }
 
+    /// <param name="members">Of the entry, or of one of its parts: what that lacks is as in the entry.</param>
+    private static EntryView Show(StoredMembers members, LoggedEntry logged, AuditLogEntry entry, bool inDetail)
+    {
         if (!inDetail)
         {
-            Array.ForEach(OfDetail, name => others.Remove(name));
+            Array.ForEach(OfDetail, name => members.Json(name));
         }
 
         return new EntryView
         {
-            Links = Take(others, "_links", JsonValueKind.Object) ?? LinksOf(entry),
-            Id = Text(others, "_id") ?? entry.Id.Value,
-            AccountId = Text(others, "_accountId") ?? logged.Account.Value,
-            Date = Date(others, entry),
-            Accesses = Take(others, "accesses", JsonValueKind.Array) ?? AccessesOf(entry),
-            Kind = Text(others, "kind") ?? entry.Kind,
-            Name = Text(others, "name") ?? entry.Name,
-            Description = Text(others, "description") ?? "",
-            ShortDescription = Text(others, "shortDescription") ?? "",
-            Others = others,
+            Links = members.Links() is { Count: > 0 } links ? links : LinksOf(entry),
+            Id = members.Text("_id") ?? entry.Id.Value,
+            AccountId = members.Text("_accountId") ?? logged.Account.Value,
+            Date = members.Number("date") ?? entry.Date.ToUnixTimeMilliseconds(),
+            Accesses = Accesses(members) is { Count: > 0 } accesses ? accesses : [.. entry.Accesses.Select(access => new EntryAccessView(access.Action, access.Resource.ToString()))],
+            Kind = members.Text("kind") ?? entry.Kind,
+            Name = members.Text("name") ?? entry.Name,
+            Description = members.Text("description") ?? "",
+            ShortDescription = members.Text("shortDescription") ?? "",
+            Comment = members.Text("comment"),
+            Subject = members.Object("subject", SubjectOf),
+            Member = members.Object("member", MemberOf),
+            Token = members.Object("token", TokenOf),
+            App = members.Object("app", AppOf),
+            TitleVerb = members.Text("titleVerb"),
+            Title = members.Text("title"),
+            Target = members.Object("target", TargetOf),
+            Parent = members.Object("parent", ParentOf),
+            Delta = members.Json("delta"),
+            TriggerBody = members.Json("triggerBody"),
+            Merge = members.Json("merge"),
+            PreviousVersion = members.Json("previousVersion"),
+            CurrentVersion = members.Json("currentVersion"),
+            Others = members.Rest(),
         };
     }
 
-    private static long Date(Dictionary<string, JsonElement> members, AuditLogEntry entry)
+    private static IReadOnlyList<EntryAccessView>? Accesses(StoredMembers members) => members.Objects("accesses") is { } accesses
+        ? [.. from access in accesses let action = access.Text("action") let resource = access.Text("resource") where action is not null && resource is not null select new EntryAccessView(action, resource)]
+        : null;
+
+    private static EntrySubjectView SubjectOf(StoredMembers members) => new()
     {
-        members.Remove("date");
-        return entry.Date.ToUnixTimeMilliseconds();
-    }
+        Links = members.Links(),
+        Name = members.Text("name"),
+        AvatarUrl = members.Text("avatarUrl"),
+        Others = members.Rest(),
+    };
 
-    private static JsonElement? Take(Dictionary<string, JsonElement> members, string name, JsonValueKind kind) =>
-        members.Remove(name, out var value) && value.ValueKind == kind ? value : null;
-
-    private static string? Text(Dictionary<string, JsonElement> members, string name) => Take(members, name, JsonValueKind.String)?.GetString();
-
-    private static JsonElement LinksOf(AuditLogEntry entry) => Element(new JsonObject
+    private static EntryMemberView MemberOf(StoredMembers members) => new()
     {
-        ["parent"] = Link(EntryReads.Path),
-        ["self"] = Link($"{EntryReads.Path}/{entry.Id}"),
-    });
+        Links = members.Links(),
+        Id = members.Text("_id"),
+        Email = members.Text("email"),
+        FirstName = members.Text("firstName"),
+        LastName = members.Text("lastName"),
+        Others = members.Rest(),
+    };
 
-    private static JsonObject Link(string href) => new() { ["href"] = href, ["type"] = MediaTypes.Json };
+    private static EntryTokenView TokenOf(StoredMembers members) => new()
+    {
+        Links = members.Links(),
+        Id = members.Text("_id"),
+        Name = members.Text("name"),
+        Ending = members.Text("ending"),
+        ServiceToken = members.Flag("serviceToken"),
+        Others = members.Rest(),
+    };
 
-    private static JsonElement AccessesOf(AuditLogEntry entry) => Element(new JsonArray(
-        [.. entry.Accesses.Select(access => new JsonObject { ["action"] = access.Action, ["resource"] = access.Resource.ToString() })]));
+    private static EntryAppView AppOf(StoredMembers members) => new()
+    {
+        Links = members.Links(),
+        Id = members.Text("_id"),
+        IsScim = members.Flag("isScim"),
+        Name = members.Text("name"),
+        MaintainerName = members.Text("maintainerName"),
+        Others = members.Rest(),
+    };
 
-    private static JsonElement Element(JsonNode node) => JsonSerializer.SerializeToElement(node, ApiJson.Wire.JsonNode);
+    private static EntryTargetView TargetOf(StoredMembers members) => new()
+    {
+        Links = members.Links(),
+        Name = members.Text("name"),
+        Resources = members.Texts("resources"),
+        Others = members.Rest(),
+    };
+
+    private static EntryParentView ParentOf(StoredMembers members) => new()
+    {
+        Links = members.Links(),
+        Name = members.Text("name"),
+        Resource = members.Text("resource"),
+        Others = members.Rest(),
+    };
+
+    private static Dictionary<string, Link> LinksOf(AuditLogEntry entry) => new()
+    {
+        ["parent"] = new Link(EntryReads.Path),
+        ["self"] = new Link($"{EntryReads.Path}/{entry.Id}"),
+    };
 }

@@ -18,11 +18,6 @@ internal sealed record EntryQuery
     public const string SpecName = "spec";
     public const string CursorName = "cursor";
 
-    /// <summary>The last millisecond of the year 9999.</summary>
-    public const long MaxDate = 253_402_300_799_999;
-
-    public const string DateRule = "must be a moment in milliseconds since 1970: a whole number from 0 to 253402300799999.";
-
     private const int MaxText = 256;
 
     public long? Before { get; private init; }
@@ -48,8 +43,8 @@ internal sealed record EntryQuery
     {
         string[] known = [BeforeName, AfterName, TextName, LimitName, .. hasSpec ? (string[])[SpecName] : [], CursorName];
         var reader = new QueryReader(parameters, known);
-        var before = reader.Number(BeforeName, 0, MaxDate, DateRule);
-        var after = reader.Number(AfterName, 0, MaxDate, DateRule);
+        var before = reader.Moment(BeforeName, hasBeginning: false);
+        var after = reader.Moment(AfterName, hasBeginning: true);
         if (before <= after)
         {
             reader.Fault(BeforeName, $"is not later than {AfterName}, so no entry can lie between: give a later one, or leave one out.");

@@ -25,5 +25,11 @@ internal sealed class ServerOptions
     /// <summary>Links of entries, which are host-relative, are made absolute with it. Default <c>https://app.launchdarkly.com</c>.</summary>
     public Uri BaseUrl { get; set; } = new("https://app.launchdarkly.com");
 
+    /// <summary>Addresses and networks under which this server is reached, for other people's firewalls: told by <c>GET /api/v2/public-ip-list</c>. Default none.</summary>
+    public IList<string> PublicAddresses { get; set; } = [];
+
+    /// <summary>Addresses and networks from which deliveries come, told likewise. Default none.</summary>
+    public IList<string> OutboundAddresses { get; set; } = [];
+
     public IReadOnlyList<ListenAddress> ListenAddresses() => Listening.ListenAddresses.Read(Urls, out _);
 }

@@ -1,5 +1,7 @@
+using System.Net;
 using Microsoft.Extensions.Options;
 using Tidings.Server.Hosting.Listening;
+using IPNetwork = System.Net.IPNetwork;
 
 namespace Tidings.Server.Hosting;
 
@@ -36,8 +38,14 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
             faults.Add($"BaseUrl: '{options.BaseUrl}' is not a web address. Write it with its scheme, for example https://app.launchdarkly.com.");
         }
 
+        faults.AddRange(FindAddressFaults("PublicAddresses", options.PublicAddresses));
+        faults.AddRange(FindAddressFaults("OutboundAddresses", options.OutboundAddresses));
         return faults.Count == 0 ? ValidateOptionsResult.Success : ValidateOptionsResult.Fail(faults);
     }
+
+    private static IEnumerable<string> FindAddressFaults(string key, IList<string> addresses) => addresses
+        .Where(address => !IPAddress.TryParse(address, out _) && !IPNetwork.TryParse(address, out _))
+        .Select(address => $"{key}: '{address}' is neither an address nor a network. Write for example 203.0.113.10 or 203.0.113.0/28.");
 
     /// <returns>The file that stands where the path needs a directory; null when there is none.</returns>
     private static string? FileInTheWay(string path)

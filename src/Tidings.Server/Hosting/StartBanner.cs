@@ -1,4 +1,5 @@
 using Tidings.Access;
+using Tidings.Server.OpenApi;
 
 namespace Tidings.Server.Hosting;
 
@@ -21,11 +22,16 @@ internal sealed class StartBanner(TextWriter output)
         output.Flush();
     }
 
-    public void Listening(IEnumerable<string> urls)
+    public void Listening(ICollection<string> urls)
     {
         foreach (var url in urls)
         {
             Line("listening", url);
+        }
+
+        if (urls.FirstOrDefault() is { } first)
+        {
+            Line("docs", first.TrimEnd('/') + OpenApiDocumentation.PagesPath);
         }
 
         output.Flush();

@@ -13,6 +13,9 @@ internal sealed record ApiError(int Status, string Code, string Message)
     /// <summary>What was refused and by which word; null unless permission is the matter.</summary>
     public AccessDenial? Denial { get; init; }
 
+    /// <summary>How to authenticate; every 401 has it (RFC 9110, 15.5.2), nothing else.</summary>
+    public string? Challenge { get; init; }
+
     /// <summary>Seconds after which trying again makes sense; null when it does not.</summary>
     public int? RetryAfter { get; init; }
 }

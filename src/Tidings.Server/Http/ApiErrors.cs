@@ -12,7 +12,8 @@ internal static class ApiErrors
     private const string InvalidRequestCode = "invalid_request";
     private const string InvalidPatchCode = "invalid_patch";
 
-    public static readonly ApiError Unauthorized = new(StatusCodes.Status401Unauthorized, "unauthorized", "Invalid access token");
+    public static readonly ApiError Unauthorized =
+        new(StatusCodes.Status401Unauthorized, "unauthorized", "Invalid access token") { Challenge = "Bearer realm=\"Tidings\"" };
 
     public static readonly ApiError NotFound = new(StatusCodes.Status404NotFound, "not_found", "Invalid resource identifier");
 
@@ -73,13 +74,15 @@ internal static class ApiErrors
         Message = string.Create(CultureInfo.InvariantCulture, $"A token that expires cannot give what outlives it: set an expiry of at most {end.ToUnixTimeMilliseconds()}, or use an admin token."),
     };
 
-    public static ApiError PreconditionFailed(string current) => new(
+    /// <param name="current">The version that is there now; ETags begin with it.</param>
+    public static ApiError PreconditionFailed(int current) => new(
         StatusCodes.Status412PreconditionFailed,
         "precondition_failed",
-        $"What was read has changed: its ETag is now {current}, which If-Match does not name. Read it again.");
+        string.Create(CultureInfo.InvariantCulture, $"What was read has changed: its version is now {current}, which If-Match does not name. Read it again."));
 
     /// <summary>For a sender that need not have a token, but a secret.</summary>
-    public static ApiError InvalidSignature(string message) => new(StatusCodes.Status401Unauthorized, "invalid_signature", message);
+    public static ApiError InvalidSignature(string message) =>
+        new(StatusCodes.Status401Unauthorized, "invalid_signature", message) { Challenge = "Signature realm=\"Tidings inbound hook\"" };
 
     public static ApiError TooLarge(int limit) => new(
         StatusCodes.Status413PayloadTooLarge,

@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 using Tidings.Entries;
+using Tidings.Server.About;
 using Tidings.Server.Access;
 using Tidings.Server.Access.Roles;
 using Tidings.Server.Access.Tokens;
@@ -44,6 +45,9 @@ namespace Tidings.Server.Http;
 [JsonSerializable(typeof(RoleView))]
 [JsonSerializable(typeof(RoleListView))]
 [JsonSerializable(typeof(CallerIdentityView))]
+[JsonSerializable(typeof(RootView))]
+[JsonSerializable(typeof(VersionsView))]
+[JsonSerializable(typeof(IpListView))]
 [JsonSerializable(typeof(JsonNode))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

@@ -1,4 +1,5 @@
 using Microsoft.Extensions.Options;
+using Tidings.Server.About;
 using Tidings.Server.Access;
 using Tidings.Server.Deliveries;
 using Tidings.Server.Entries;
@@ -51,6 +52,7 @@ internal static class ApiServices
         api.MapInboundHooks();
         app.MapInbound();
         api.MapAccess();
+        api.MapAbout();
         app.MapHealth();
         app.MapOpenApiDocumentation();
     }

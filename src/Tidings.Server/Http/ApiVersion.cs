@@ -17,9 +17,16 @@ internal static class ApiVersion
     /// <summary>True for a published version and for <c>beta</c>.</summary>
     public static bool IsKnown(string version) => Parse(version) is not null;
 
+    /// <summary>What the header asks for. The vendor's Go client sends it twice, as two lines or, where a proxy joined them, as a list: the first one counts.</summary>
+    /// <returns>Null where there is no such header.</returns>
+    public static string? AskedIn(HttpRequest request) => request.Headers[Header] is [var first, ..] ? (first ?? "").Split(',')[0] : null;
+
+    /// <summary>Whether the header asks for <c>beta</c>.</summary>
+    public static bool IsBeta(HttpRequest request) => Beta.Equals(AskedIn(request)?.Trim(), StringComparison.OrdinalIgnoreCase);
+
     /// <param name="context">Of a request that came past <see cref="RequestHeaderMiddleware"/>.</param>
     public static int Of(HttpContext context) =>
-        context.Request.Headers[Header] is [{ } asked] && Parse(asked) is { } version ? version : Caller.Of(context).Token.DefaultApiVersion;
+        AskedIn(context.Request) is { } asked && Parse(asked) is { } version ? version : Caller.Of(context).Token.DefaultApiVersion;
 
     private static int? Parse(string text)
     {

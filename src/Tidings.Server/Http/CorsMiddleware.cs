@@ -6,10 +6,10 @@ internal sealed class CorsMiddleware(RequestDelegate next)
     private const string Methods = "OPTIONS, GET, DELETE, PATCH, POST";
 
     private const string RequestHeaders =
-        "Accept, Content-Type, Content-Length, Accept-Encoding, Authorization, If-Match, Idempotency-Key, LD-API-Version, X-HTTP-Method-Override";
+        "Accept, Content-Type, Content-Length, Accept-Encoding, Authorization, If-Match, If-None-Match, Idempotency-Key, LD-API-Version, X-HTTP-Method-Override";
 
     private const string ResponseHeaders =
-        "ETag, Location, Retry-After, X-Ratelimit-Global-Limit, X-Ratelimit-Global-Remaining, X-Ratelimit-Route-Limit, X-Ratelimit-Route-Remaining, X-Ratelimit-Reset";
+        "ETag, Location, Retry-After, WWW-Authenticate, X-Ratelimit-Global-Limit, X-Ratelimit-Global-Remaining, X-Ratelimit-Route-Limit, X-Ratelimit-Route-Remaining, X-Ratelimit-Reset";
 
     public Task InvokeAsync(HttpContext context)
     {

@@ -18,6 +18,11 @@ internal sealed partial class ErrorWriter(LinePace pace, ILogger<ErrorWriter> lo
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         }
 
+        if (error.Challenge is { } challenge)
+        {
+            context.Response.Headers.WWWAuthenticate = challenge;
+        }
+
         await JsonResponse.WriteAsync(context, error.Status, body);
     }
 

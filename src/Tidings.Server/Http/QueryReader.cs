@@ -33,6 +33,30 @@ internal sealed class QueryReader
     /// <returns>Null when it is not given.</returns>
     public string? Text(string name) => _parameters[name] is [{ } text, ..] ? text : null;
 
+    /// <summary>A moment: milliseconds since 1970, or ISO 8601.</summary>
+    /// <param name="hasBeginning">Whether 0 stands for the beginning of all times, as clients write it that want everything.</param>
+    /// <returns>Milliseconds since 1970; null when it is not given, or wrong.</returns>
+    public long? Moment(string name, bool hasBeginning)
+    {
+        if (Text(name) is not { } text)
+        {
+            return null;
+        }
+
+        if (hasBeginning && text == "0")
+        {
+            return 0;
+        }
+
+        if (Validation.Moment.Read(text, out var milliseconds) is not { } reason)
+        {
+            return milliseconds;
+        }
+
+        Fault(name, reason);
+        return null;
+    }
+
     /// <returns>Null when it is not given, or wrong.</returns>
     public long? Number(string name, long least, long most) =>
         Number(name, least, most, string.Create(CultureInfo.InvariantCulture, $"must be a whole number from {least} to {most}."));

@@ -13,7 +13,7 @@ internal sealed class RequestHeaderMiddleware(RequestDelegate next, ErrorWriter 
             return null;
         }
 
-        if (request.Headers[ApiVersion.Header] is { Count: > 0 } version && !(version is [{ } only] && ApiVersion.IsKnown(only)))
+        if (ApiVersion.AskedIn(request) is { } version && !ApiVersion.IsKnown(version))
         {
             return $"{ApiVersion.Header} is not a known version; send one of {ApiVersion.Accepted}, or leave it out.";
         }

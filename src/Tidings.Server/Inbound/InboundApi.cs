@@ -27,11 +27,12 @@ internal static class InboundApi
     {
         var routes = api.MapGroup("/inbound-hooks").WithTags(Tag);
         var hook = new ItemRoutes<InboundHook, InboundHookServices>("id", InboundHookReads.FindAsync, InboundHookAudit.ResourceOf);
+        var update = hook.Changing(InboundHookPatch.Actions, InboundHookPatch.ActionOn, InboundHookUpdate.HandleAsync);
         routes.MapRead("", InboundHookReads.ListAsync).WithName("getInboundHooks").WithSummary("List inbound hooks").Produces<InboundHookListView>();
         routes.MapPost("", InboundHookCreate.HandleAsync).WithName("createInboundHook").WithSummary("Create an inbound hook")
             .TakesBody<InboundHookPost>("""{"name": "LaunchDarkly", "kind": "launchdarkly", "secret": "choose a long one"}""").Produces<InboundHookView>(StatusCodes.Status201Created);
         routes.MapRead("/{id}", hook.Seeing(InboundHookReads.GetAsync)).WithName("getInboundHook").WithSummary("Get an inbound hook").Produces<InboundHookView>();
-        routes.MapPatch("/{id}", hook.Changing(InboundHookPatch.Actions, InboundHookUpdate.HandleAsync)).WithName("updateInboundHook").WithSummary("Update an inbound hook").TakesPatch().HonoursIfMatch().Produces<InboundHookView>();
+        routes.MapPatch("/{id}", update).WithName("updateInboundHook").WithSummary("Update an inbound hook").TakesPatch().HonoursIfMatch().Produces<InboundHookView>();
         routes.MapDelete("/{id}", hook.Doing(AccessActions.DeleteInboundHook, InboundHookDelete.HandleAsync)).WithName("deleteInboundHook").WithSummary("Delete an inbound hook")
             .Produces(StatusCodes.Status204NoContent).HonoursIfMatch();
         routes.MapPost("/{id}/reset", hook.Doing(AccessActions.ResetInboundHook, InboundHookReset.HandleAsync)).WithName("resetInboundHook").WithSummary("Give an inbound hook a new URL").Produces<InboundHookView>()

@@ -56,10 +56,10 @@ internal static class InboundHookCreate
         };
         var created = await services.Store.CreateAsync(hook, services.Audit.Created(hook, caller.Actor), context.RequestAborted);
         return new JsonAnswer<InboundHookView>(
-            InboundHookPresenter.Show(created, created.Counts, context, withAccess: false), ApiJson.Wire.InboundHookView)
+            InboundHookPresenter.Show(created, created.Counts, context), ApiJson.Wire.InboundHookView)
         {
             Status = StatusCodes.Status201Created,
-            ETag = EntityTags.Of(created.Version),
+            Version = created.Version,
             Location = InboundHookPresenter.Path(created),
         };
     }

@@ -14,8 +14,7 @@ internal static class InboundHookPresenter
     public const string CollectionPath = $"{ApiServices.Prefix}/inbound-hooks";
 
     /// <param name="counts">What came to it so far.</param>
-    /// <param name="withAccess">True on reads.</param>
-    public static InboundHookView Show(InboundHook hook, InboundHookCounts counts, HttpContext context, bool withAccess)
+    public static InboundHookView Show(InboundHook hook, InboundHookCounts counts, HttpContext context)
     {
         var caller = Caller.Of(context);
         var resource = InboundHookAudit.ResourceOf(hook);
@@ -35,14 +34,14 @@ internal static class InboundHookPresenter
             Secret = hook.Secret is { } secret ? SecretMask.Of(secret) : null,
             Verification = hook.Mapping is null ? null : JsonNode.Parse(hook.Verification.ToJson()),
             Mapping = hook.Mapping is { } mapping ? JsonNode.Parse(mapping.ToJson()) : null,
-            Access = withAccess ? AccessView.Of(caller.Policy, resource) : null,
+            Access = AccessView.Of(caller.Policy, resource),
             Status = InboundStatusView.Of(counts),
         };
     }
 
-    /// <summary>A hook with its version as <c>ETag</c>.</summary>
-    public static JsonAnswer<InboundHookView> Answer(InboundHook hook, HttpContext context, InboundHookServices services, bool withAccess) =>
-        new(Show(hook, services.Tally.Of(hook), context, withAccess), ApiJson.Wire.InboundHookView) { ETag = EntityTags.Of(hook.Version) };
+    /// <summary>A hook with its <c>ETag</c>.</summary>
+    public static JsonAnswer<InboundHookView> Answer(InboundHook hook, HttpContext context, InboundHookServices services) =>
+        new(Show(hook, services.Tally.Of(hook), context), ApiJson.Wire.InboundHookView) { Version = hook.Version };
 
     public static string Path(InboundHook hook) => $"{CollectionPath}/{hook.Id}";
 }

@@ -19,14 +19,14 @@ internal static class InboundHookReads
                 Items =
                 [
                     .. hooks.Where(hook => caller.RefuseRead(InboundHookAudit.ResourceOf(hook)) is null)
-                        .Select(hook => InboundHookPresenter.Show(hook, services.Tally.Of(hook), context, withAccess: true)),
+                        .Select(hook => InboundHookPresenter.Show(hook, services.Tally.Of(hook), context)),
                 ],
             },
             ApiJson.Wire.InboundHookListView);
     }
 
     internal static Task<IResult> GetAsync(InboundHook hook, HttpContext context, InboundHookServices services) =>
-        Task.FromResult<IResult>(InboundHookPresenter.Answer(hook, context, services, withAccess: true));
+        Task.FromResult<IResult>(InboundHookPresenter.Answer(hook, context, services));
 
     /// <returns>Null for an id that is malformed, unknown, or of another account: all the same to a client.</returns>
     internal static async Task<InboundHook?> FindAsync(string id, HttpContext context, InboundHookServices services) =>

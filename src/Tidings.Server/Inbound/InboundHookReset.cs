@@ -17,7 +17,8 @@ internal static class InboundHookReset
 
         var changed = current with { Address = InboundAddress.New(), Version = current.Version + 1 };
         return await services.Store.UpdateAsync(changed, services.Audit.Reset(changed, caller.Actor), context.RequestAborted) is { } stored
-            ? InboundHookPresenter.Answer(stored, context, services, withAccess: false)
-            : new ErrorResult(ApiErrors.OptimisticLock);
+            ? InboundHookPresenter.Answer(stored, context, services)
+            : new ErrorResult(EntityTags.Overtaken(
+                context.Request, (await services.Store.FindAsync(caller.Account, current.Id, context.RequestAborted))?.Version));
     }
 }

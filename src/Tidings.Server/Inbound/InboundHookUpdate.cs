@@ -32,8 +32,9 @@ internal static class InboundHookUpdate
 
         var audit = services.Audit.Updated(current, patched.Value, patched.Actions, caller.Actor, patched.Comment);
         return await services.Store.UpdateAsync(patched.Value, audit, context.RequestAborted) is { } stored
-            ? InboundHookPresenter.Answer(stored, context, services, withAccess: false)
-            : new ErrorResult(ApiErrors.OptimisticLock);
+            ? InboundHookPresenter.Answer(stored, context, services)
+            : new ErrorResult(EntityTags.Overtaken(
+                context.Request, (await services.Store.FindAsync(caller.Account, current.Id, context.RequestAborted))?.Version));
     }
 
     /// <summary>Whether entries may come in afterwards that did not before: from others, in other words, or at all.</summary>

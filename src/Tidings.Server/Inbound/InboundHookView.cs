@@ -33,9 +33,9 @@ internal sealed record InboundHookView
     /// <summary>Null but for generic hooks.</summary>
     public JsonNode? Mapping { get; init; }
 
-    /// <summary>On reads only.</summary>
+    /// <summary>Of the token that asks.</summary>
     [JsonPropertyName("_access")]
-    public AccessView? Access { get; init; }
+    public required AccessView Access { get; init; }
 
     [JsonPropertyName("_status")]
     public required InboundStatusView Status { get; init; }

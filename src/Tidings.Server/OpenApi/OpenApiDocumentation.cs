@@ -11,6 +11,9 @@ internal static class OpenApiDocumentation
     /// <summary>Needs no token, so that generators and the pages can read it.</summary>
     public const string Path = $"{ApiServices.Prefix}/openapi.json";
 
+    /// <summary>Where the pages are.</summary>
+    public const string PagesPath = $"/{Pages}";
+
     private const string Pages = "docs";
 
     internal static IServiceCollection AddOpenApiDocumentation(this IServiceCollection services)
@@ -28,6 +31,7 @@ internal static class OpenApiDocumentation
     internal static void MapOpenApiDocumentation(this WebApplication app)
     {
         app.MapRead(Path, ShowAsync).WithMetadata(new NotRateLimited(), new NeedsNoToken()).ExcludeFromDescription();
+        app.UseMiddleware<BrowserEntrance>();
         app.UseSwaggerUI(pages =>
         {
             pages.RoutePrefix = Pages;

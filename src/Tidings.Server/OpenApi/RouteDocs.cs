@@ -13,8 +13,8 @@ internal static class RouteDocs
     private static readonly Type[] Patches = [typeof(IReadOnlyList<PatchOperation>), typeof(PatchPost)];
     private static readonly Type[] RoleMerges = [typeof(RoleMerge), typeof(RoleMergePost)];
 
-    public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder route, string name, string description, JsonSchemaType type = JsonSchemaType.String) =>
-        route.WithMetadata(new QueryParameter(name, type, description));
+    public static RouteHandlerBuilder TakesQuery(this RouteHandlerBuilder route, string name, string description, JsonSchemaType type = JsonSchemaType.String, bool isRequired = false) =>
+        route.WithMetadata(new QueryParameter(name, type, description, isRequired));
 
     /// <typeparam name="T">Public properties are the members of the body.</typeparam>
     /// <param name="example">JSON that the route accepts.</param>

@@ -20,6 +20,11 @@ internal sealed partial class RouteOperation : IOpenApiOperationTransformer
             .. metadata.OfType<QueryParameter>().Select(Query),
             .. metadata.OfType<HeaderParameter>().Select(Header),
         ];
+        if (metadata.OfType<HeaderParameter>().Any(header => header.Name == HeaderParameter.IfNoneMatch))
+        {
+            (operation.Responses ??= [])["304"] = new OpenApiResponse { Description = "Not modified: If-None-Match names the answer that there would be" };
+        }
+
         operation.Responses = Sorted(operation.Responses ?? [], operation.Parameters.Any(parameter => parameter.In == ParameterLocation.Path));
         if (metadata.OfType<RequestBodyShape>().ToList() is { Count: > 0 } bodies)
         {
@@ -85,6 +90,7 @@ internal sealed partial class RouteOperation : IOpenApiOperationTransformer
     {
         Name = parameter.Name,
         In = ParameterLocation.Query,
+        Required = parameter.IsRequired,
         Description = parameter.Description,
         Schema = new OpenApiSchema { Type = parameter.Type },
     };

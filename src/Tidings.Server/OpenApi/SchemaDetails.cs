@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -36,6 +37,15 @@ internal sealed partial class SchemaDetails : IOpenApiSchemaTransformer
         if (ExampleOf(type) is { } example)
         {
             schema.Examples = [example];
+        }
+
+        foreach (var property in context.JsonTypeInfo.Properties)
+        {
+            if (property.AttributeProvider?.GetCustomAttributes(typeof(AllowedValuesAttribute), inherit: false) is [AllowedValuesAttribute allowed]
+                && schema.Properties?.TryGetValue(property.Name, out var member) == true && member is OpenApiSchema choice)
+            {
+                choice.Enum = [.. allowed.Values.OfType<string>().Select(value => JsonValue.Create(value))];
+            }
         }
 
         foreach (var property in schema.Properties?.Values.OfType<OpenApiSchema>() ?? [])

@@ -98,10 +98,10 @@ internal static class SubscriptionCreate
     }
 
     private static JsonAnswer<SubscriptionView> Made(Subscription subscription, IReadOnlyList<string>? warnings, HttpContext context, SubscriptionServices services) =>
-        new(services.Presenter.Show(subscription, status: null, Caller.Of(context).Policy, withAccess: false) with { Warnings = warnings }, ApiJson.Wire.SubscriptionView)
+        new(services.Presenter.Show(subscription, status: null, Caller.Of(context).Policy) with { Warnings = warnings }, ApiJson.Wire.SubscriptionView)
         {
             Status = StatusCodes.Status201Created,
-            ETag = EntityTags.Of(subscription),
+            Version = subscription.Version,
             Location = SubscriptionPresenter.Path(subscription),
         };
 }

@@ -20,7 +20,7 @@ internal static class SubscriptionDelete
         }
 
         var caller = Caller.Of(context);
-        if ((caller.Refuse(SubscriptionShape.Of(current).DeleteAction, SubscriptionAudit.ResourceOf(current)) ?? EntityTags.Refuse(context.Request, current)) is { } refusal)
+        if ((caller.Refuse(SubscriptionShape.Of(current).DeleteAction, SubscriptionAudit.ResourceOf(current)) ?? EntityTags.Refuse(context.Request, current.Version)) is { } refusal)
         {
             return new ErrorResult(refusal);
         }

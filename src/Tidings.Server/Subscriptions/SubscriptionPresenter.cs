@@ -13,9 +13,8 @@ internal sealed class SubscriptionPresenter(LiveCatalogue catalogue)
     private const string UrlMember = "url";
     private const string ApiKeyMember = "apiKey";
 
-    /// <param name="policy">The caller's: it decides who sees addresses that let their holder post.</param>
-    /// <param name="withAccess">On reads.</param>
-    public SubscriptionView Show(Subscription subscription, SubscriptionStatus? status, AccessPolicy policy, bool withAccess)
+    /// <param name="policy">The caller's: what it may do is told, and it decides who sees addresses that let their holder post.</param>
+    public SubscriptionView Show(Subscription subscription, SubscriptionStatus? status, AccessPolicy policy)
     {
         var showsAddresses = SubscriptionShape.Of(subscription).ShowsAddresses(policy, subscription);
         var config = SecretMask.Of(subscription.Config, catalogue.Current.ManifestOf(subscription.IntegrationKey), showsAddresses);
@@ -29,7 +28,7 @@ internal sealed class SubscriptionPresenter(LiveCatalogue catalogue)
             Statements = subscription.Statements,
             On = subscription.On,
             Tags = subscription.Tags,
-            Access = withAccess ? AccessView.Of(policy, subscription) : null,
+            Access = AccessView.Of(policy, subscription),
             Status = StatusView.Of(status ?? SubscriptionStatus.Empty),
             Url = Legacy(subscription, config, UrlMember),
             ApiKey = Legacy(subscription, config, ApiKeyMember),

@@ -44,12 +44,12 @@ internal static class SubscriptionReads
     internal static async Task<IResult> GetAsync(Subscription subscription, HttpContext context, SubscriptionServices services)
     {
         var statuses = await services.Deliveries.ReadStatusesAsync([subscription.Number], context.RequestAborted);
-        return Answer(services.Presenter.Show(subscription, statuses.GetValueOrDefault(subscription.Number), Caller.Of(context).Policy, withAccess: true), subscription);
+        return Answer(services.Presenter.Show(subscription, statuses.GetValueOrDefault(subscription.Number), Caller.Of(context).Policy), subscription);
     }
 
-    /// <summary>A subscription with its version as <c>ETag</c>.</summary>
+    /// <summary>A subscription with its <c>ETag</c>.</summary>
     internal static JsonAnswer<SubscriptionView> Answer(SubscriptionView view, Subscription subscription) =>
-        new(view, ApiJson.Wire.SubscriptionView) { ETag = EntityTags.Of(subscription) };
+        new(view, ApiJson.Wire.SubscriptionView) { Version = subscription.Version };
 
     /// <returns>Null for an unknown integration, and for an id that is malformed, unknown, or of another integration or account: all the same to a client.</returns>
     internal static async Task<Subscription?> FindAsync(string id, HttpContext context, SubscriptionServices services) =>
@@ -68,7 +68,7 @@ internal static class SubscriptionReads
     private static async Task<IReadOnlyList<SubscriptionView>> ShowAllAsync(HttpContext context, SubscriptionServices services, string? integrationKey)
     {
         var shown = await VisibleAsync(SubscriptionOrigin.Integrations, integrationKey, context, services);
-        return [.. shown.Select(item => services.Presenter.Show(item.Subscription, item.Status, Caller.Of(context).Policy, withAccess: true))];
+        return [.. shown.Select(item => services.Presenter.Show(item.Subscription, item.Status, Caller.Of(context).Policy))];
     }
 
     /// <summary>What the caller may see of a collection, in creation order, each with its status.</summary>

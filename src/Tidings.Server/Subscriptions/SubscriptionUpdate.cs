@@ -26,7 +26,12 @@ internal static class SubscriptionUpdate
         }
 
         var caller = Caller.Of(context);
-        if ((RefuseAny(caller, current) ?? EntityTags.Refuse(context.Request, current)) is { } refusal)
+        if (RefuseAny(caller, current) is { } denial)
+        {
+            return await DeniedPatch.OfAsync(context, SubscriptionAudit.ResourceOf(current), SubscriptionShape.Of(current).ActionOn, denial);
+        }
+
+        if (EntityTags.Refuse(context.Request, current.Version) is { } refusal)
         {
             return new ErrorResult(refusal);
         }
@@ -54,7 +59,8 @@ internal static class SubscriptionUpdate
         var turnedOn = patched.Value.On && (!current.On || DeliveryEngine.Problem(current) is not null);
         if (await services.Store.UpdateAsync(patched.Value, turnedOn, audit, CancellationToken.None) is not { } stored)
         {
-            return new ErrorResult(ApiErrors.OptimisticLock);
+            var overtaking = await services.Store.FindAsync(caller.Account, current.Id, context.RequestAborted);
+            return new ErrorResult(EntityTags.Overtaken(context.Request, overtaking?.Version));
         }
 
         services.Engine.Apply(stored);
@@ -64,9 +70,9 @@ internal static class SubscriptionUpdate
 
     private static JsonAnswer<SubscriptionView> ShowChanged(
         Subscription stored, SubscriptionStatus? status, IReadOnlyList<string>? warnings, HttpContext context, SubscriptionServices services) =>
-        SubscriptionReads.Answer(services.Presenter.Show(stored, status, Caller.Of(context).Policy, withAccess: false) with { Warnings = warnings }, stored);
+        SubscriptionReads.Answer(services.Presenter.Show(stored, status, Caller.Of(context).Policy) with { Warnings = warnings }, stored);
 
-    /// <summary>A caller that may change nothing is told so before its patch is looked at.</summary>
+    /// <summary>A caller that may change nothing is told so, and nothing of what is wrong with its patch.</summary>
     private static ApiError? RefuseAny(Caller caller, Subscription current)
     {
         var shape = SubscriptionShape.Of(current);

@@ -23,9 +23,9 @@ internal sealed record SubscriptionView
     public required bool On { get; init; }
     public required IReadOnlyList<string> Tags { get; init; }
 
-    /// <summary>On reads only.</summary>
+    /// <summary>Of the token that asks.</summary>
     [JsonPropertyName("_access")]
-    public AccessView? Access { get; init; }
+    public required AccessView Access { get; init; }
 
     [JsonPropertyName("_status")]
     public required StatusView Status { get; init; }

@@ -33,7 +33,7 @@ internal static class WebhookApi
             new WebhookListView
             {
                 Links = new Dictionary<string, Link> { ["self"] = new Link(WebhookPresenter.CollectionPath) },
-                Items = [.. visible.Select(item => WebhookPresenter.Show(item.Subscription, item.Status, policy, withAccess: true))],
+                Items = [.. visible.Select(item => WebhookPresenter.Show(item.Subscription, item.Status, policy))],
             },
             ApiJson.Wire.WebhookListView);
     }
@@ -45,7 +45,7 @@ internal static class WebhookApi
                 SubscriptionOrigin.Webhooks,
                 new ResourceSegment("webhook", ObjectIds.New(services.Time)),
                 integration.Manifest,
-                (made, warnings, _, _) => Answer(WebhookPresenter.Show(made, status: null, Caller.Of(context).Policy, withAccess: false) with { Warnings = warnings }, made, SubscriptionPresenter.Path(made)),
+                (made, warnings, _, _) => Answer(WebhookPresenter.Show(made, status: null, Caller.Of(context).Policy) with { Warnings = warnings }, made, SubscriptionPresenter.Path(made)),
                 context,
                 services)
             : new ErrorResult(ApiErrors.NotFound);
@@ -53,13 +53,13 @@ internal static class WebhookApi
     private static async Task<IResult> GetAsync(Subscription webhook, HttpContext context, SubscriptionServices services)
     {
         var statuses = await services.Deliveries.ReadStatusesAsync([webhook.Number], context.RequestAborted);
-        return Answer(WebhookPresenter.Show(webhook, statuses.GetValueOrDefault(webhook.Number), Caller.Of(context).Policy, withAccess: true), webhook);
+        return Answer(WebhookPresenter.Show(webhook, statuses.GetValueOrDefault(webhook.Number), Caller.Of(context).Policy), webhook);
     }
 
     private static async Task<IResult> UpdateAsync(string id, HttpContext context, SubscriptionServices services) =>
         await SubscriptionUpdate.PatchAsync(
             await FindAsync(id, context, services),
-            (stored, status, warnings, _, _) => Answer(WebhookPresenter.Show(stored, status, Caller.Of(context).Policy, withAccess: false) with { Warnings = warnings }, stored),
+            (stored, status, warnings, _, _) => Answer(WebhookPresenter.Show(stored, status, Caller.Of(context).Policy) with { Warnings = warnings }, stored),
             context,
             services);
 
@@ -70,5 +70,5 @@ internal static class WebhookApi
         SubscriptionReads.FindAsync(SubscriptionOrigin.Webhooks, id, context, services);
 
     private static JsonAnswer<WebhookView> Answer(WebhookView view, Subscription webhook, string? location = null) =>
-        new(view, ApiJson.Wire.WebhookView) { ETag = EntityTags.Of(webhook), Location = location };
+        new(view, ApiJson.Wire.WebhookView) { Version = webhook.Version, Location = location };
 }

@@ -13,8 +13,7 @@ internal static class WebhookPresenter
     public const string CollectionPath = $"{ApiServices.Prefix}/webhooks";
 
     /// <param name="policy">The caller's. Clients of this API depend on reading the secret back (§1.5), so whoever may set it sees it; to all others it is masked.</param>
-    /// <param name="withAccess">On reads.</param>
-    public static WebhookView Show(Subscription webhook, SubscriptionStatus? status, AccessPolicy policy, bool withAccess)
+    public static WebhookView Show(Subscription webhook, SubscriptionStatus? status, AccessPolicy policy)
     {
         var maySee = policy.Decide(AccessActions.UpdateSecret, SubscriptionAudit.ResourceOf(webhook)).Allowed;
         return new WebhookView
@@ -28,7 +27,7 @@ internal static class WebhookPresenter
             Statements = webhook.Statements.Count == 0 ? null : webhook.Statements,
             On = webhook.On,
             Tags = webhook.Tags,
-            Access = withAccess ? AccessView.Of(policy, webhook) : null,
+            Access = AccessView.Of(policy, webhook),
             Status = StatusView.Of(status ?? SubscriptionStatus.Empty),
         };
     }

@@ -28,9 +28,9 @@ internal sealed record WebhookView
     public required bool On { get; init; }
     public required IReadOnlyList<string> Tags { get; init; }
 
-    /// <summary>On reads only.</summary>
+    /// <summary>Of the token that asks.</summary>
     [JsonPropertyName("_access")]
-    public AccessView? Access { get; init; }
+    public required AccessView Access { get; init; }
 
     /// <summary>Ours: the vendor's webhooks have none.</summary>
     [JsonPropertyName("_status")]

@@ -10,7 +10,13 @@ public sealed record AccessToken
     public required string Id { get; init; }
 
     public required AccountId Account { get; init; }
+
+    /// <summary>Empty where its maker gave none.</summary>
     public required string Name { get; init; }
+
+    /// <summary>What people see: the name or, without one, the token's ending.</summary>
+    public string DisplayName => Name.Length == 0 ? $"token …{Ending}" : Name;
+
     public string Description { get; init; } = "";
 
     /// <summary>Lower-case hexadecimal SHA-256 of the token's UTF-8 bytes. Tokens are random, so a plain digest cannot be reversed.</summary>

@@ -45,7 +45,7 @@ public sealed class TokenAudit(TimeProvider time)
         Actions = actions,
         Resource = ResourceOf(token),
         Kind = token.IsService ? "service-token" : "token",
-        Name = token.Name,
+        Name = token.DisplayName,
         TitleVerb = titleVerb,
         Canonical = $"/api/v2/tokens/{token.Id}",
         Comment = actor is null ? "Done by Tidings itself, not through the API." : null,

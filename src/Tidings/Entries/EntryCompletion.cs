@@ -35,7 +35,7 @@ internal sealed class EntryCompletion
         _scope = new EntryScope(scan.Accesses);
         _accountId = account.Value;
         _id = scan.Id ?? ObjectIds.New(time);
-        _date = (scan.Has(EntryMembers.Date) ? scan.Date : time.GetUtcNow()).ToUnixTimeMilliseconds();
+        _date = (scan.Date ?? time.GetUtcNow()).ToUnixTimeMilliseconds();
         _kind = scan.Kind ?? EntryKinds.OfType(_scope.Target.Type);
         _name = scan.Name ?? NameOfTarget();
         _links = EntryLinks.Of(_scope, scan.Current?.Kind ?? scan.Previous?.Kind);

@@ -64,7 +64,7 @@ public sealed class EntryReader(TimeProvider time, Uri? baseUrl = null)
     internal static AuditLogEntry ToEntry(EntryScan scan, ReadOnlyMemory<byte> payload) => new()
     {
         Id = new EntryId(scan.Id ?? throw Missing("_id")),
-        Date = scan.Date,
+        Date = scan.Date ?? DateTimeOffset.UnixEpoch,
         Kind = scan.Kind ?? throw Missing("kind"),
         Name = scan.Name ?? throw Missing("name"),
         Accesses = scan.Accesses.Count > 0 ? MatchingAccesses.Of(scan) : throw Missing("accesses"),

@@ -9,7 +9,10 @@ internal sealed class EntryScan
     public EntryMembers Present { get; set; }
 
     public string? Id { get; set; }
-    public DateTimeOffset Date { get; set; }
+
+    /// <summary>Null where the entry has none.</summary>
+    public DateTimeOffset? Date { get; set; }
+
     public string? Kind { get; set; }
     public string? Name { get; set; }
     public string? Action { get; set; }

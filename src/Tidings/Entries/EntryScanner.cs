@@ -1,5 +1,4 @@
 using System.Buffers;
-using System.Globalization;
 using System.Text.Json;
 using Tidings.Policies;
 using Tidings.Validation;
@@ -11,9 +10,6 @@ namespace Tidings.Entries;
 internal static class EntryScanner
 {
     private const int MaxIdLength = 64;
-
-    // The last millisecond of the year 9999, past which no date can be written.
-    private const long MaxDate = 253_402_300_799_999;
 
     private static readonly SearchValues<char> IdCharacters =
         SearchValues.Create("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_-");
@@ -66,7 +62,7 @@ internal static class EntryScanner
                 scan.Id = ReadId(ref reader, faults);
                 break;
             case EntryMembers.Date:
-                scan.Date = ReadDate(ref reader, faults);
+                ReadDate(ref reader, scan, faults);
                 break;
             case EntryMembers.Accesses:
                 AccessScanner.Scan(ref reader, scan, faults);
@@ -145,21 +141,31 @@ internal static class EntryScanner
         return id;
     }
 
-    private static DateTimeOffset ReadDate(ref CheckedJsonReader reader, EntryFaults? faults)
+    private static void ReadDate(ref CheckedJsonReader reader, EntryScan scan, EntryFaults? faults)
     {
-        if (reader.TokenType != JsonTokenType.Number)
+        long milliseconds = 0;
+        var reason = reader.TokenType switch
         {
-            JsonShape.Refuse(ref reader, "date", "milliseconds since 1970 as a whole number", faults);
-            return default;
+            JsonTokenType.Number when reader.TryGetInt64(out milliseconds) => Moment.FindFault(milliseconds),
+            JsonTokenType.String => Moment.ReadIso(reader.GetString()!, out milliseconds), // A string token always has a value.
+            _ => Moment.Rule,
+        };
+        if (reader.TokenType == JsonTokenType.String)
+        {
+            // Kept as all others are, in milliseconds: the date that was sent counts as missing, and is filled in.
+            scan.Present &= ~EntryMembers.Date;
         }
 
-        if (reader.TryGetInt64(out var milliseconds) && milliseconds is >= 0 and <= MaxDate)
+        // Entries that were stored before dates had a lower bound are shown as they are.
+        if (reason is null || (faults is null && milliseconds is >= 0 and <= Moment.Most))
         {
-            return DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+            scan.Date = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
         }
-
-        faults?.Add("date", string.Create(CultureInfo.InvariantCulture, $"is not a whole number from 0 to {MaxDate}; give milliseconds since 1970"));
-        return default;
+        else
+        {
+            faults?.Add("date", reason);
+            reader.Skip();
+        }
     }
 
     private static void Fold(EntryScan scan, EntryFaults? faults)

@@ -25,6 +25,16 @@ public static class InboundHookPatch
             new InboundHookReader(current).Read,
             (draft, patch) => (Change(current, draft), NeededActions(patch)));
 
+    /// <summary>The action that changing a member of the document amounts to.</summary>
+    public static string ActionOn(string member) => member switch
+    {
+        "name" => AccessActions.UpdateName,
+        "on" => AccessActions.UpdateOn,
+        "tags" => AccessActions.UpdateTags,
+        "secret" or "verification" => AccessActions.UpdateSecret,
+        _ => AccessActions.UpdateMapping,
+    };
+
     private static InboundHook Change(InboundHook current, InboundHookDraft draft) => current with
     {
         Name = draft.Name,
@@ -43,13 +53,5 @@ public static class InboundHookPatch
         return needed.Count == 0 ? [AccessActions.UpdateMapping] : [.. Actions.Where(needed.Contains)];
     }
 
-    private static IReadOnlyList<string> NeededFor(JsonPointer path) => path.Tokens switch
-    {
-        [] => Actions,
-        ["name", ..] => [AccessActions.UpdateName],
-        ["on", ..] => [AccessActions.UpdateOn],
-        ["tags", ..] => [AccessActions.UpdateTags],
-        ["secret" or "verification", ..] => [AccessActions.UpdateSecret],
-        _ => [AccessActions.UpdateMapping],
-    };
+    private static IReadOnlyList<string> NeededFor(JsonPointer path) => path.Tokens is [var member, ..] ? [ActionOn(member)] : Actions;
 }

@@ -28,7 +28,7 @@ internal static class DocumentPatch
             return new PatchOutcome<T>.Malformed(refused);
         }
 
-        switch (body.Patch.Apply(document))
+        switch (body.Patch.Apply(document, members.MayBeAbsent))
         {
             case JsonPatchOutcome.Failed failed:
                 return new PatchOutcome<T>.NotApplicable($"operation {failed.Operation}: {failed.Reason}");

@@ -57,9 +57,12 @@ internal sealed class JsonPatch
     }
 
     /// <summary>Applies every operation in order to a copy of the document: all of them or, at the first that does not fit, none.</summary>
-    public JsonPatchOutcome Apply(JsonNode? document)
+    public JsonPatchOutcome Apply(JsonNode? document) => Apply(document, mayBeAbsent: _ => false);
+
+    /// <param name="mayBeAbsent">Optional places: <c>replace</c> sets them where they are absent.</param>
+    public JsonPatchOutcome Apply(JsonNode? document, Func<JsonPointer, bool> mayBeAbsent)
     {
-        var target = new JsonPatchTarget(document);
+        var target = new JsonPatchTarget(document, mayBeAbsent);
         for (var index = 0; index < Operations.Count; index++)
         {
             if (target.Apply(Operations[index]) is { } reason)

@@ -4,7 +4,8 @@ using System.Text.Json.Nodes;
 namespace Tidings.Patches;
 
 /// <summary>The copy of a document that a patch works on. A failed operation may leave it half changed: it is then thrown away.</summary>
-internal sealed class JsonPatchTarget(JsonNode? original)
+/// <param name="mayBeAbsent">Places at which <c>replace</c> sets what is not there yet: the vendor's clients replace optional members without looking.</param>
+internal sealed class JsonPatchTarget(JsonNode? original, Func<JsonPointer, bool> mayBeAbsent)
 {
     /// <summary>Most values that all copies of one patch may add: thirty copies of a document into itself would otherwise fill any memory.</summary>
     private const int MaxCopiedNodes = 100_000;
@@ -109,7 +110,7 @@ internal sealed class JsonPatchTarget(JsonNode? original)
     {
         if (Find(path, path.Tokens.Count, out _) is { } reason)
         {
-            return reason;
+            return mayBeAbsent(path) ? Add(path, value) : reason;
         }
 
         // Not remove and add: a replaced member keeps its place among the others.

@@ -3,14 +3,16 @@ using Tidings.Validation;
 namespace Tidings.Patches;
 
 /// <summary>Which members of a document a patch may touch. The document as a whole it may: whoever reads the result sees what became of it.</summary>
-internal sealed class PatchedMembers
+internal sealed record PatchedMembers
 {
     private readonly Func<string, bool> _refuses;
     private readonly string _reason;
+    private readonly IReadOnlyList<string> _editable;
 
     private PatchedMembers(Func<string, bool> refuses, string who, IReadOnlyList<string> editable)
     {
         _refuses = refuses;
+        _editable = editable;
         _reason = $"is set by {who}: a patch can change {string.Join(", ", editable)}";
     }
 
@@ -22,6 +24,12 @@ internal sealed class PatchedMembers
     /// <param name="editable">For the message.</param>
     public static PatchedMembers AllBut(IReadOnlyList<string> setByServer, IReadOnlyList<string> editable) =>
         new(member => member.StartsWith('_') || setByServer.Contains(member), "the server", editable);
+
+    /// <summary>Places beside the editable members that the document may lack as well; none where nothing is said.</summary>
+    public Func<JsonPointer, bool> IsOptional { get; init; } = _ => false;
+
+    /// <summary>Whether <c>replace</c> sets what is absent there: every editable member that is required is in the document anyway.</summary>
+    public bool MayBeAbsent(JsonPointer place) => (place.Tokens is [var member] && _editable.Contains(member)) || IsOptional(place);
 
     /// <summary>A fault for each operation on what a patch may not touch; empty when there is none.</summary>
     public IReadOnlyList<Fault> Refuse(JsonPatch patch)

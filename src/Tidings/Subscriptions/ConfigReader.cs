@@ -68,7 +68,13 @@ internal sealed class ConfigReader(Manifest manifest, JsonObject? stored, List<F
 
     private JsonNode? ReadGiven(FormVariable variable, string name, JsonNode? value)
     {
-        if (StoredText(variable) is { } kept && JsonTree.Text(value) is { } text && (variable.IsSecret || variable.IsCredential || variable.Type == FormVariableType.Generated))
+        // The vendor's provider insists on sending what only the server makes.
+        if (variable.Type == FormVariableType.Generated)
+        {
+            return MakeMissing(variable);
+        }
+
+        if (StoredText(variable) is { } kept && JsonTree.Text(value) is { } text && (variable.IsSecret || variable.IsCredential))
         {
             // A client that reads, changes one thing and writes all back sends the mask: it means "leave it".
             if (text == kept || (variable.IsSecret && text == SecretMask.Of(kept)) || (variable.IsCredential && text == AddressMask.Of(kept)))
@@ -82,12 +88,6 @@ internal sealed class ConfigReader(Manifest manifest, JsonObject? stored, List<F
             && manifest.FindVariable(signed.SecretVariable) is { } current && StoredText(current) is { Length: > 0 } secret && JsonTree.Text(value) == SecretMask.Of(secret))
         {
             return JsonValue.Create(secret);
-        }
-
-        if (variable.Type == FormVariableType.Generated)
-        {
-            faults.Add(new Fault($"config.{name}", $"is made by the server for {manifest.Key} and {(stored is null ? "cannot be chosen" : "cannot be changed")}: leave it out"));
-            return null;
         }
 
         if (variable.IsCredential && JsonTree.Text(value) is { } masked && AddressMask.IsOne(masked))

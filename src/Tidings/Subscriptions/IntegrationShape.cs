@@ -63,9 +63,16 @@ internal sealed class IntegrationShape : SubscriptionShape
         return document;
     }
 
+    internal override bool IsOptional(JsonPointer place, Manifest manifest) => place.Tokens switch
+    {
+        [Config, var key] => manifest.FindVariable(key) is not null,
+        [var member] => member == LegacyMember.Of(manifest.Key),
+        _ => false,
+    };
+
     internal override JsonObject? ConfigIn(JsonObject document) => document[Config] as JsonObject;
 
-    internal override string ActionOn(string member) => member switch
+    public override string ActionOn(string member) => member switch
     {
         "on" => AccessActions.UpdateOn,
         "name" => AccessActions.UpdateName,

@@ -16,7 +16,10 @@ public static class SubscriptionPatch
     {
         var shape = SubscriptionShape.Of(current);
         var before = shape.Editable(current, manifest, showsAddresses);
-        return DocumentPatch.Apply<Subscription, SubscriptionDraft>(PatchBody.Read(body), PatchedMembers.AllBut(["kind"], shape.EditableMembers), before, Read, Accept);
+        var members = PatchedMembers.AllBut(["kind"], shape.EditableMembers) with { IsOptional = place => shape.IsOptional(place, manifest) };
+        var (request, faults) = PatchBody.Read(body);
+        var resolved = request is null ? null : request with { Patch = ConfigAliases.Resolve(request.Patch, shape.ConfigPlace, manifest) };
+        return DocumentPatch.Apply<Subscription, SubscriptionDraft>((resolved, faults), members, before, Read, Accept);
 
         (SubscriptionDraft? Draft, IReadOnlyList<Fault> Faults) Read(JsonNode? after)
         {

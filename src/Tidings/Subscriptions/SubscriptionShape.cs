@@ -66,11 +66,14 @@ public abstract class SubscriptionShape
     /// <param name="showsAddresses">As for <see cref="SecretMask"/>.</param>
     internal abstract JsonObject Editable(Subscription subscription, Manifest manifest, bool showsAddresses);
 
+    /// <summary>Whether a document of this shape may lack this place, though a client may set it: none where all stands in it, empty or not.</summary>
+    internal virtual bool IsOptional(JsonPointer place, Manifest manifest) => false;
+
     /// <summary>The object of a document of this shape that holds the keys of config.</summary>
     internal abstract JsonObject? ConfigIn(JsonObject document);
 
     /// <summary>The action that changing a member of the document amounts to.</summary>
-    internal abstract string ActionOn(string member);
+    public abstract string ActionOn(string member);
 
     /// <summary>The actions that a change amounts to, in the order of <see cref="UpdateActions"/>; empty when nothing differs.</summary>
     internal abstract IReadOnlyList<string> ActionsOf(SubscriptionChange change);

@@ -58,7 +58,7 @@ internal sealed class WebhookShape : SubscriptionShape
 
     internal override JsonObject ConfigIn(JsonObject document) => document;
 
-    internal override string ActionOn(string member) => member switch
+    public override string ActionOn(string member) => member switch
     {
         "on" => AccessActions.UpdateOn,
         "name" => AccessActions.UpdateName,

@@ -27,7 +27,9 @@ public class AuthenticationTests
     {
         await using var host = await ApiHost.StartAsync();
 
-        await host.RefusedAsync(ApiCall.Get("/api/v2/integrations").As(header), 401, "unauthorized");
+        var reply = await host.RefusedAsync(ApiCall.Get("/api/v2/integrations").As(header), 401, "unauthorized");
+
+        Assert.Equal("Bearer realm=\"Tidings\"", reply.Header("WWW-Authenticate"));
     }
 
     [Fact]

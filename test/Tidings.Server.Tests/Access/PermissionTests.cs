@@ -31,7 +31,8 @@ public class PermissionTests
         var resource = "integration/" + path[(ApiHost.Slacks.Length + 1)..];
 
         await RefusedAsync(host, ApiCall.Post(ApiHost.Slacks, ApiHost.SlackBody), "createIntegration", "integration/slack");
-        await RefusedAsync(host, ApiCall.Patch(path, TurnOff), "updateConfiguration", resource);
+        await RefusedAsync(host, ApiCall.Patch(path, TurnOff), "updateOn", resource);
+        await RefusedAsync(host, ApiCall.Patch(path, "[]"), "updateConfiguration", resource);
         await RefusedAsync(host, ApiCall.Delete(path), "deleteIntegration", resource);
         await RefusedAsync(host, ApiCall.Post(ApiHost.Entries, """{"action":"a","resource":"proj/a"}"""), "createAuditLogEntry", "acct");
     }

@@ -15,9 +15,24 @@ public class RoleRouteTests
 
         var created = await host.SendAsync(ApiCall.Post(Roles, $$"""{"key":"ops","name":"Ops","description":"d","policy":{{policy}},"basePermissions":"reader"}"""), 201);
 
-        Assert.Equal(["_id", "_links", "description", "key", "name", "policy", "basePermissions"], created.Members);
+        Assert.Equal(["_id", "_links", "_access", "description", "key", "name", "policy", "basePermissions"], created.Members);
         Assert.Equal((policy, "reader"), (created.Json["policy"]?.ToJsonString(), created.Json["basePermissions"]?.GetValue<string>()));
         Assert.Equal($"{Roles}/{created.Id}", created.Header("Location"));
+    }
+
+    [Theory]
+    [InlineData("""[{"op":"replace","path":"/name","value":"n"}]""", "updateName")]
+    [InlineData("""{"merge":{"basePermissions":"reader"}}""", "updateBasePermissions")]
+    [InlineData("""{"description":"d"}""", "updateDescription")]
+    [InlineData("""{"patch":[{"op":"remove","path":"/policy/0"}]}""", "updatePolicy")]
+    public async Task A_reader_is_told_which_action_its_patch_lacks(string patch, string action)
+    {
+        await using var host = await ApiHost.StartAsync();
+        await host.MakeRoleAsync("ops", Allow("integration/*"));
+
+        var reply = await host.RefusedAsync(ApiCall.Patch($"{Roles}/ops", patch).As(ApiHost.Reader), 403, "forbidden");
+
+        Assert.Equal(action, (string?)reply.Json["access"]?["action"]);
     }
 
     [Fact]

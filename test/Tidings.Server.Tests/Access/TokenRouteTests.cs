@@ -36,6 +36,50 @@ public class TokenRouteTests
         Assert.Equal(7, token.Json["_access"]?["allowed"]?.AsArray().Count);
     }
 
+    [Theory]
+    [InlineData("""{"name":"","role":"reader"}""")]
+    [InlineData("""{"name":null,"role":"reader"}""")]
+    [InlineData("""{"role":"reader"}""")]
+    public async Task A_token_without_a_name_has_none(string body)
+    {
+        await using var host = await ApiHost.StartAsync();
+
+        var created = await host.SendAsync(ApiCall.Post(Tokens, body), 201);
+        var secret = created.Json["token"]?.GetValue<string>() ?? "";
+
+        Assert.DoesNotContain("name", created.Members);
+        Assert.DoesNotContain("tokenName", (await host.SendAsync(ApiCall.Get("/api/v2/caller-identity").As(secret), 200)).Members);
+        Assert.Equal($"token …{secret[^4..]}", (string?)(await host.NewestEntryAsync())["name"]);
+    }
+
+    [Theory]
+    [InlineData("""[{"op":"replace","path":"/name","value":"n"}]""", "updateAccessTokenName")]
+    [InlineData("""[{"op":"replace","path":"/expiry","value":null}]""", "updateAccessTokenExpiry")]
+    [InlineData("""[{"op":"replace","path":"/inlineRole","value":[]}]""", "updateAccessTokenPolicy")]
+    [InlineData("""{"patch":[{"op":"add","path":"/description","value":"d"}]}""", "updateAccessTokenDescription")]
+    public async Task A_reader_is_told_which_action_its_patch_lacks(string patch, string action)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (id, _) = await host.MakeTokenAsync("\"role\":\"reader\"");
+
+        var reply = await host.RefusedAsync(ApiCall.Patch($"{Tokens}/{id}", patch).As(ApiHost.Reader), 403, "forbidden");
+
+        Assert.Equal(action, (string?)reply.Json["access"]?["action"]);
+    }
+
+    [Theory]
+    [InlineData("?expiry=1893456000", 400)]
+    [InlineData("?expiry=2030-01-01T00:00:00Z", 200)]
+    public async Task The_expiry_of_a_reset_is_a_moment(string query, int status)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var (id, _) = await host.MakeTokenAsync("\"role\":\"reader\"");
+
+        var reply = await host.SendAsync(ApiCall.Post($"{Tokens}/{id}/reset{query}", ""), status);
+
+        Assert.Equal(status == 400, reply.Text.Contains("milliseconds?", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Lists_come_in_pages_with_links_and_a_total()
     {

@@ -39,7 +39,7 @@ internal sealed partial class WalledAccount
         account.Add("/api/v2/auditlog/subjects/", "memberIdOrEmail", Person, isOwn: false);
         account.Add("/api/v2/auditlog/", "id", entry.Json["items"]?[0]?["_id"]?.GetValue<string>() ?? "");
         account.Add("/api/v2/tokens/", "id", token);
-        account.Add("/api/v2/roles/", "idOrKey", role);
+        account.Add("/api/v2/roles/", "customRoleKey", role);
         return account;
     }
 
@@ -51,6 +51,11 @@ internal sealed partial class WalledAccount
             ? null
             : Parameter().Replace(pattern, match => Find(pattern, match.Groups["name"].Value)?.Value ?? "");
     }
+
+    /// <summary>The paths of a route in which one parameter has another value, and the others name what is there.</summary>
+    /// <param name="change">Of a known value to another one, as it stands in a path.</param>
+    public IEnumerable<string> PathsWith(string pattern, Func<string, string> change) => Parameter().Matches(pattern).Select(changed =>
+        Parameter().Replace(pattern, match => Find(pattern, match.Groups["name"].Value)?.Value is { } value ? match.Index == changed.Index ? change(value) : value : ""));
 
     /// <summary>Whether a route names something of the account.</summary>
     public bool IsOwn(string pattern) => Parameter().Matches(pattern).Any(match => Find(pattern, match.Groups["name"].Value)?.IsOwn == true);

@@ -103,7 +103,7 @@ public sealed class ReplayTests
     [Theory]
     [InlineData("{}", "since", "only")]
     [InlineData("""{"since":-1,"until":"x","only":"some","more":1}""", "more", "since", "until", "only")]
-    [InlineData("""{"since":5,"until":5,"only":"all"}""", "until")]
+    [InlineData("""{"since":1700000000005,"until":1700000000005,"only":"all"}""", "until")]
     [InlineData("""{"since":null,"only":null}""", "since", "only")]
     public async Task Everything_wrong_is_told_at_once(string body, params string[] attributes)
     {
@@ -112,6 +112,30 @@ public sealed class ReplayTests
         var reply = await world.PostAsync($"{world.Path}/replay", body, 400);
 
         Assert.Equal(attributes, DeliveryWorld.Faults(reply));
+    }
+
+    [Theory]
+    [InlineData("since", """{"since":1767225600,"only":"all"}""")]
+    [InlineData("until", """{"since":0,"until":1767225600,"only":"all"}""")]
+    public async Task Seconds_are_not_taken_for_milliseconds(string attribute, string body)
+    {
+        await using var world = await DeliveryWorld.StartAsync();
+
+        var reply = await world.PostAsync($"{world.Path}/replay", body, 400);
+
+        Assert.Equal(attribute, (string?)reply.Json["errors"]?[0]?["attribute"]);
+        Assert.Contains("milliseconds?", (string?)reply.Json["errors"]?[0]?["reason"], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Times_may_be_written_as_ISO_8601()
+    {
+        await using var world = await PastAsync();
+        var numbers = await ReplayAsync(world, $$"""{"since":{{Ms(1)}},"until":{{Ms(3)}},"only":"all"}""");
+
+        var texts = await ReplayAsync(world, $$"""{"since":"{{Iso(1)}}","until":"{{Iso(3)}}","only":"all"}""");
+
+        Assert.Equal(numbers.Text, texts.Text);
     }
 
     [Theory]
@@ -159,4 +183,6 @@ public sealed class ReplayTests
     private static Task<ApiReply> ReplayAsync(DeliveryWorld world, string body) => world.PostAsync($"{world.Path}/replay", body, 202);
 
     private static long Ms(int minute) => ManualTime.Start.AddMinutes(minute).ToUnixTimeMilliseconds();
+
+    private static string Iso(int minute) => ManualTime.Start.AddMinutes(minute).ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", System.Globalization.CultureInfo.InvariantCulture);
 }

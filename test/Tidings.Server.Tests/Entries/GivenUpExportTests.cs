@@ -18,7 +18,7 @@ public sealed class GivenUpExportTests
         await using var host = await ApiHost.StartAsync(services => services
             .AddSingleton<IStartupFilter>(answer)
             .AddSingleton<IEntryLog>(provider => log.Over(provider.GetRequiredService<SqliteStore>().Entries)));
-        var lines = Enumerable.Range(0, Entries).Select(n => $$"""{"_id":"e{{n}}","action":"a","resource":"proj/p","date":{{n}}}""");
+        var lines = Enumerable.Range(0, Entries).Select(n => $$"""{"_id":"e{{n}}","action":"a","resource":"proj/p","date":{{1_700_000_000_000 + n}}}""");
         await host.SendAsync(ApiCall.Post(ApiHost.Entries, string.Join('\n', lines)) with { ContentType = "application/x-ndjson" }, 202);
 
         using var request = ApiCall.Get("/api/v2/auditlog/export").ToRequest();

@@ -25,6 +25,14 @@ internal sealed record ApiReply(int Status, string Text, IReadOnlyDictionary<str
     {
         var headers = response.Headers.Concat(response.Content.Headers)
             .ToDictionary(header => header.Key, header => string.Join(", ", header.Value), StringComparer.OrdinalIgnoreCase);
-        return new ApiReply((int)response.StatusCode, await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), headers);
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        return new ApiReply((int)response.StatusCode, headers.GetValueOrDefault("Content-Type") == "application/json" ? WithoutLineEnd(text) : text, headers);
+    }
+
+    /// <summary>Every JSON answer ends with one line end.</summary>
+    private static string WithoutLineEnd(string json)
+    {
+        Assert.True(json.Length == 0 || (json.EndsWith('\n') && !json.EndsWith("\n\n", StringComparison.Ordinal)), json);
+        return json.Length == 0 ? json : json[..^1];
     }
 }

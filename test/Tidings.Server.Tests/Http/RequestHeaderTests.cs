@@ -48,6 +48,34 @@ public class RequestHeaderTests
     }
 
     [Theory]
+    [InlineData("20240415", "20240415")] // As the vendor's Go client sends it.
+    [InlineData("20220603", "20160426")]
+    [InlineData("20240415", "yesterday")]
+    [InlineData("20240415, 20240415", null)]
+    [InlineData("beta,20160426", null)]
+    public async Task Of_several_versions_the_first_counts(string first, string? second)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var call = ApiCall.Get("/api/v2/versions").With("LD-API-Version", first);
+
+        var reply = await host.SendAsync(second is null ? call : call.With("LD-API-Version", second), 200);
+
+        Assert.Equal(first.StartsWith("beta", StringComparison.Ordinal) ? "20240415" : first[..8], reply.Json["currentVersion"]?.ToString());
+    }
+
+    [Theory]
+    [InlineData("", "20240415")]
+    [InlineData("yesterday", "20240415")]
+    [InlineData(",20240415", null)]
+    public async Task A_first_version_that_is_none_is_refused_whatever_follows(string first, string? second)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var call = ApiCall.Get("/api/v2/versions").With("LD-API-Version", first);
+
+        await host.RefusedAsync(second is null ? call : call.With("LD-API-Version", second), 400, "invalid_request");
+    }
+
+    [Theory]
     [InlineData("20160426")]
     [InlineData("20191212")]
     [InlineData("20210729")]

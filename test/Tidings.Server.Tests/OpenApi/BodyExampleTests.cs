@@ -20,7 +20,7 @@ public sealed class BodyExampleTests
         ["previewWebhook"] = async host => $"{await MakeWebhookAsync(host)}/preview",
         ["replayWebhook"] = async host => $"{await MakeWebhookAsync(host)}/replay",
         ["postAuditLogEntries"] = _ => Task.FromResult("/api/v2/auditlog"),
-        ["postAuditLogEntriesCount"] = _ => Task.FromResult("/api/v2/auditlog/counts?after=0"),
+        ["postAuditLogEntryCounts"] = _ => Task.FromResult("/api/v2/auditlog/counts?after=0"),
         ["createInboundHook"] = _ => Task.FromResult("/api/v2/inbound-hooks"),
         ["updateInboundHook"] = async host => $"/api/v2/inbound-hooks/{(await host.SendAsync(ApiCall.Post("/api/v2/inbound-hooks", """{"name":"in","kind":"launchdarkly"}"""), 201)).Id}",
         ["postToken"] = _ => Task.FromResult("/api/v2/tokens"),

@@ -18,7 +18,7 @@ public sealed class OpenApiTests
         ("DELETE", "/api/v2/integrations/{integrationKey}/{id}", "deleteSubscription"),
         ("GET", "/api/v2/auditlog", "getAuditLogEntries"),
         ("POST", "/api/v2/auditlog", "postAuditLogEntries"),
-        ("POST", "/api/v2/auditlog/counts", "postAuditLogEntriesCount"),
+        ("POST", "/api/v2/auditlog/counts", "postAuditLogEntryCounts"),
         ("GET", "/api/v2/auditlog/{id}", "getAuditLogEntry"),
         ("GET", "/api/v2/tokens", "getTokens"),
         ("POST", "/api/v2/tokens", "postToken"),
@@ -28,10 +28,13 @@ public sealed class OpenApiTests
         ("POST", "/api/v2/tokens/{id}/reset", "resetToken"),
         ("GET", "/api/v2/roles", "getCustomRoles"),
         ("POST", "/api/v2/roles", "postCustomRole"),
-        ("GET", "/api/v2/roles/{idOrKey}", "getCustomRole"),
-        ("PATCH", "/api/v2/roles/{idOrKey}", "patchCustomRole"),
-        ("DELETE", "/api/v2/roles/{idOrKey}", "deleteCustomRole"),
+        ("GET", "/api/v2/roles/{customRoleKey}", "getCustomRole"),
+        ("PATCH", "/api/v2/roles/{customRoleKey}", "patchCustomRole"),
+        ("DELETE", "/api/v2/roles/{customRoleKey}", "deleteCustomRole"),
         ("GET", "/api/v2/caller-identity", "getCallerIdentity"),
+        ("GET", "/api/v2", "getRoot"),
+        ("GET", "/api/v2/versions", "getVersions"),
+        ("GET", "/api/v2/public-ip-list", "getIps"),
         ("GET", "/api/v2/webhooks", "getAllWebhooks"),
         ("POST", "/api/v2/webhooks", "postWebhook"),
         ("GET", "/api/v2/webhooks/{id}", "getWebhook"),
@@ -111,7 +114,12 @@ public sealed class OpenApiTests
     [InlineData("patchCustomRole", "application/json", """{"name":"n"}""", true)]
     [InlineData("patchCustomRole", "application/merge-patch+json", """{"name":"n"}""", true)]
     [InlineData("patchCustomRole", "application/merge-patch+json", """[]""", false)]
-    [InlineData("createSubscription", "application/json", """{"name":"n","url":"https://hooks.slack.com/x"}""", true)]
+    [InlineData("createSubscription", "application/json", """{"name":"n","config":{"url":"https://hooks.slack.com/x"}}""", true)]
+    [InlineData("createSubscription", "application/json", """{"name":"n"}""", false)]
+    [InlineData("postToken", "application/json", """{"role":"reader"}""", true)]
+    [InlineData("postToken", "application/json", """{"role":"owner"}""", false)]
+    [InlineData("postCustomRole", "application/json", """{"key":"k","name":"n","policy":[],"basePermissions":"admin"}""", false)]
+    [InlineData("updateSubscription", "application/json", """[{"op":"set","path":"/on"}]""", false)]
     public async Task A_body_that_is_taken_is_one_that_the_document_has(string id, string contentType, string body, bool taken)
     {
         await using var host = await ApiHost.StartAsync();

@@ -11,7 +11,9 @@ public class ConcurrencyTests
     [Theory]
     [InlineData("\"1\"")]
     [InlineData("*")]
-    [InlineData("\"7\", \"1\"")]
+    [InlineData("W/\"1\"")]
+    [InlineData("W/\"1.0123456789abcdef\"")]
+    [InlineData("\"7\", W/\"1.0123456789abcdef\"")]
     public async Task If_Match_that_names_the_version_lets_a_change_through(string tag)
     {
         await using var host = await ApiHost.StartAsync();
@@ -22,8 +24,9 @@ public class ConcurrencyTests
 
     [Theory]
     [InlineData("\"2\"")]
-    [InlineData("W/\"1\"")]
+    [InlineData("W/\"2.0123456789abcdef\"")]
     [InlineData("\"0\", \"2\"")]
+    [InlineData("\"1x\"")]
     public async Task If_Match_that_does_not_is_answered_412_with_the_version_there_is(string tag)
     {
         await using var host = await ApiHost.StartAsync();
@@ -32,8 +35,8 @@ public class ConcurrencyTests
         var patch = await host.RefusedAsync(ApiCall.Patch(path, TurnOff).With("If-Match", tag), 412, "precondition_failed");
         await host.RefusedAsync(ApiCall.Delete(path).With("If-Match", tag), 412, "precondition_failed");
 
-        Assert.Contains("ETag is now \"1\"", patch.Json["message"]?.ToString(), StringComparison.Ordinal);
-        Assert.Equal("\"1\"", (await host.SendAsync(ApiCall.Get(path), 200)).Header("ETag"));
+        Assert.Contains("version is now 1", patch.Json["message"]?.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("W/\"1.", (await host.SendAsync(ApiCall.Get(path), 200)).Header("ETag"), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -75,7 +78,41 @@ public class ConcurrencyTests
         var refused = Assert.Single(replies, reply => reply.Status == 409);
         Assert.Equal("optimistic_locking_error", refused.Json["code"]?.ToString());
         Assert.Equal("Conflict. Optimistic lock error. Try again later.", refused.Json["message"]?.ToString());
-        Assert.Equal("\"2\"", (await host.SendAsync(ApiCall.Get(path), 200)).Header("ETag"));
+        Assert.StartsWith("W/\"2.", (await host.SendAsync(ApiCall.Get(path), 200)).Header("ETag"), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("W/\"1\"", 412, "precondition_failed")]
+    [InlineData("*", 409, "optimistic_locking_error")]
+    public async Task Of_two_patches_with_If_Match_the_loser_is_told_that_what_it_read_has_changed(string tag, int status, string code)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var path = await host.SubscribeAsync();
+        using var busy = BusyWriter.Hold(host.Store);
+        Task<ApiReply>[] both = [host.SendAsync(ApiCall.Patch(path, TurnOff).With("If-Match", tag)), host.SendAsync(ApiCall.Patch(path, Rename).With("If-Match", tag))];
+        busy.AwaitWaiting(2);
+
+        await busy.ReleaseAsync();
+
+        var replies = await Task.WhenAll(both);
+        Assert.Equal([200, status], replies.Select(reply => reply.Status).Order());
+        Assert.Equal(code, Assert.Single(replies, reply => reply.Status == status).Json["code"]?.ToString());
+    }
+
+    [Fact]
+    public async Task A_patch_that_a_delete_came_before_finds_nothing()
+    {
+        await using var host = await ApiHost.StartAsync();
+        var path = await host.SubscribeAsync();
+        using var busy = BusyWriter.Hold(host.Store);
+        var delete = host.SendAsync(ApiCall.Delete(path));
+        busy.AwaitWaiting(1);
+        var patch = host.SendAsync(ApiCall.Patch(path, Rename).With("If-Match", "W/\"1\""));
+        busy.AwaitWaiting(2);
+
+        await busy.ReleaseAsync();
+
+        Assert.Equal([204, 404], (await Task.WhenAll(delete, patch)).Select(reply => reply.Status));
     }
 
     [Fact]

@@ -15,7 +15,7 @@ public class SubscriptionReadTests
         var reply = await host.SendAsync(ApiCall.Get(await host.SubscribeAsync()), 200);
 
         Assert.Equal(["_links", "_id", "kind", "name", "config", "statements", "on", "tags", "_access", "_status"], reply.Members);
-        Assert.Equal("\"1\"", reply.Header("ETag"));
+        Assert.StartsWith("W/\"1.", reply.Header("ETag"), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -30,10 +30,10 @@ public sealed class WebhookApiTests
 
         var reply = await host.SendAsync(ApiCall.Post(Webhooks, Body), 200);
 
-        Assert.Equal(["_links", "_id", "name", "url", "secret", "statements", "on", "tags", "_status"], reply.Members);
+        Assert.Equal(["_links", "_id", "name", "url", "secret", "statements", "on", "tags", "_access", "_status"], reply.Members);
         Assert.Equal($"{Webhooks}/{reply.Id}", reply.Header("Location"));
         Assert.Equal($"{Webhooks}/{reply.Id}", reply.Json["_links"]?["self"]?["href"]?.ToString());
-        Assert.Equal("\"1\"", reply.Header("ETag"));
+        Assert.StartsWith("W/\"1.", reply.Header("ETag"), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -43,7 +43,24 @@ public sealed class WebhookApiTests
 
         var reply = await host.SendAsync(ApiCall.Post(Webhooks, """{"url":"https://example.com/hook","sign":false,"on":false}"""), 200);
 
-        Assert.Equal(["_links", "_id", "url", "on", "tags", "_status"], reply.Members);
+        Assert.Equal(["_links", "_id", "url", "on", "tags", "_access", "_status"], reply.Members);
+    }
+
+    [Theory]
+    [InlineData("on", "false", "updateOn")]
+    [InlineData("secret", "\"s\"", "updateSecret")]
+    [InlineData("statements", "[]", "updateStatements")]
+    [InlineData("tags", "[]", "updateTags")]
+    [InlineData("url", "\"https://example.com/other\"", "updateUrl")]
+    public async Task A_reader_is_told_which_action_its_patch_lacks(string member, string value, string action)
+    {
+        await using var host = await ApiHost.StartAsync();
+        var made = await host.SendAsync(ApiCall.Post(Webhooks, Body), 200);
+
+        var reply = await host.RefusedAsync(
+            ApiCall.Patch($"{Webhooks}/{made.Id}", $$"""[{"op":"replace","path":"/{{member}}","value":{{value}}}]""").As(ApiHost.Reader), 403, "forbidden");
+
+        Assert.Equal(action, (string?)reply.Json["access"]?["action"]);
     }
 
     // §1.5: clients read the secret back, so it is in clear for whoever may set it; for nobody else.

@@ -28,6 +28,17 @@ public sealed class InboundReaderTests
         Assert.Equal(Encoding.UTF8.GetString(body).TrimEnd(), Encoding.UTF8.GetString(entry.Payload.Span));
     }
 
+    [Theory]
+    [InlineData("978307199")] // Seconds, as a mapping takes them: the last one of 2000.
+    [InlineData("0")]
+    [InlineData("\"1999-01-01T00:00:00Z\"")]
+    public void A_mapped_date_before_2001_is_refused(string date)
+    {
+        var reading = Reader.ReadMapped(Hooks.WithMapping("""{"action":"a","resource":"proj/p","date":"/at"}"""), JsonNode.Parse($$"""{"at":{{date}}}"""), _ => null);
+
+        Assert.Equal("date", Assert.Single(reading.Faults).Attribute);
+    }
+
     [Fact]
     public void The_tags_before_the_change_are_those_of_the_flag() =>
         Assert.Equal(["payments"], Assert.Single(Reader.ReadLaunchDarkly(Hooks.LaunchDarkly, Vendors).Entries).Accesses[0].Resource.Segments[^1].Tags);

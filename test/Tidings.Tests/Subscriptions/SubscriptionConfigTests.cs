@@ -164,9 +164,18 @@ public sealed class SubscriptionConfigTests
         Assert.NotEqual(first, second);
     }
 
-    [Fact]
-    public void A_generated_value_cannot_be_chosen() =>
-        Assert.Equal("config.externalId", FaultOf(Manifests.Cloudtrail, """{"ingestionChannelArn":"a","externalId":"mine"}""").Attribute);
+    // The vendor's provider insists on sending one.
+    [Theory]
+    [InlineData("\"mine\"")]
+    [InlineData("\"\"")]
+    [InlineData("null")]
+    [InlineData("7")]
+    public void A_generated_value_that_is_sent_is_made_anew(string sent)
+    {
+        var config = JsonNode.Parse(ConfigOf(Manifests.Cloudtrail, $$"""{"ingestionChannelArn":"a","externalId":{{sent}}}""") ?? "");
+
+        Assert.Matches("^[0-9a-f]{32}$", (string?)config?["externalId"]);
+    }
 
     [Theory] // §1.9
     [InlineData("""{"name":"n","url":"https://hooks.slack.com/x"}""")]

@@ -171,10 +171,58 @@ public sealed class SubscriptionPatchTests
         """{"externalId":"0123456789abcdef","ingestionChannelArn":"other"}""",
         Patched("""[{"op":"replace","path":"/config","value":{"ingestionChannelArn":"other"}}]""", SubscriptionExamples.Cloudtrail, Manifests.Cloudtrail).Value.Config.ToJsonString());
 
+    [Theory]
+    [InlineData("""[{"op":"replace","path":"/config/externalId","value":"mine"}]""")]
+    [InlineData("""[{"op":"remove","path":"/config/externalId"}]""")]
+    [InlineData("""[{"op":"replace","path":"/config","value":{"ingestionChannelArn":"arn","externalId":"mine"}}]""")]
+    public void A_generated_value_stays_whatever_is_sent(string patch) => Assert.Equal(
+        "0123456789abcdef", (string?)Patched(patch, SubscriptionExamples.Cloudtrail, Manifests.Cloudtrail).Value.Config["externalId"]);
+
+    private static readonly Subscription Splunk = SubscriptionExamples.Datadog with
+    {
+        IntegrationKey = "splunk",
+        Config = new() { ["base-url"] = "https://s.example", ["token"] = "t", ["skip-ca-verification"] = true },
+    };
+
+    /// <summary>The API page's own spelling.</summary>
+    [Theory]
+    [InlineData("""[{"op":"replace","path":"/config/skip-ca-verificiation","value":false}]""", false)]
+    [InlineData("""[{"op":"add","path":"/config/skip-ca-verificiation","value":false}]""", false)]
+    [InlineData("""[{"op":"test","path":"/config/skip-ca-verificiation","value":true},{"op":"replace","path":"/config/skip-ca-verification","value":false}]""", false)]
+    [InlineData("""[{"op":"remove","path":"/config/skip-ca-verificiation"},{"op":"add","path":"/config/skip-ca-verification","value":false}]""", false)]
+    [InlineData("""[{"op":"replace","path":"/config","value":{"base-url":"b","token":"t","skip-ca-verificiation":true}},{"op":"replace","path":"/config/skip-ca-verificiation","value":false}]""", false)]
+    [InlineData("""[{"op":"copy","from":"/config/skip-ca-verificiation","path":"/on"}]""", true)]
+    public void Another_spelling_of_a_key_is_taken_wherever_a_patch_names_it(string patch, bool skips)
+    {
+        var config = Patched(patch, Splunk, Manifests.Splunk).Value.Config;
+
+        Assert.Equal(skips, (bool?)config["skip-ca-verification"]);
+        Assert.False(config.ContainsKey("skip-ca-verificiation"));
+    }
+
     [Fact]
-    public void A_generated_value_cannot_be_changed() => Assert.Equal(
-        ["config.externalId"],
-        Invalid("""[{"op":"replace","path":"/config/externalId","value":"mine"}]""", SubscriptionExamples.Cloudtrail, Manifests.Cloudtrail));
+    public void Both_spellings_in_one_value_are_refused() => Assert.Equal(
+        ["config.skip-ca-verificiation"],
+        Invalid("""[{"op":"replace","path":"/config","value":{"base-url":"b","token":"t","skip-ca-verificiation":true,"skip-ca-verification":false}}]""", Splunk, Manifests.Splunk));
+
+    [Theory]
+    [InlineData("/config/hideMemberDetails", "true")]
+    [InlineData("/config/hostURL", "\"https://api.datadoghq.eu\"")]
+    public void Replacing_an_absent_key_of_the_manifest_sets_it(string path, string value)
+    {
+        var current = SubscriptionExamples.Datadog with { Config = new() { ["apiKey"] = "thisisasecretkey" } };
+
+        var config = Patched($$"""[{"op":"replace","path":"{{path}}","value":{{value}}}]""", current).Value.Config;
+
+        Assert.Equal(value, config[path.Split('/')[^1]]?.ToJsonString());
+    }
+
+    [Theory]
+    [InlineData("/config/colour")]
+    [InlineData("/statements/7")]
+    [InlineData("/owner")]
+    public void Replacing_what_is_absent_and_no_optional_member_does_not_fit(string path) =>
+        Assert.IsType<PatchOutcome<Subscription>.NotApplicable>(Apply($$"""[{"op":"replace","path":"{{path}}","value":1}]"""));
 
     [Fact]
     public void A_value_that_the_manifest_no_longer_knows_does_not_stand_in_the_way()

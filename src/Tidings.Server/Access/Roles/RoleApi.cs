@@ -19,17 +19,18 @@ internal static class RoleApi
     internal static void MapRoles(this IEndpointRouteBuilder api)
     {
         var routes = api.MapGroup("/roles").WithTags("Custom roles");
-        var role = new ItemRoutes<CustomRole, RoleServices>("idOrKey", RoleReads.FindAsync, RoleAudit.ResourceOf);
+        var role = new ItemRoutes<CustomRole, RoleServices>("customRoleKey", RoleReads.FindAsync, RoleAudit.ResourceOf);
+        var update = role.Changing(RoleChange.Actions, RoleChange.ActionOn, RoleUpdate.HandleAsync);
         routes.MapRead("", RoleReads.ListAsync).WithName("getCustomRoles").WithSummary("Lists custom roles").Produces<RoleListView>()
             .TakesQuery("limit", "most roles on a page, 20 when left out", JsonSchemaType.Integer)
             .TakesQuery("offset", "how many to pass over", JsonSchemaType.Integer);
         routes.MapPost("", RoleCreate.HandleAsync)
             .WithName("postCustomRole").WithSummary("Makes a custom role")
             .TakesBody<RolePost>(CreateExample).RefusesWith(StatusCodes.Status409Conflict).Produces<RoleView>(StatusCodes.Status201Created);
-        routes.MapRead("/{idOrKey}", role.Seeing(RoleReads.GetAsync)).WithName("getCustomRole").WithSummary("Shows a custom role").Produces<RoleView>();
-        routes.MapPatch("/{idOrKey}", role.Changing(RoleChange.Actions, RoleUpdate.HandleAsync)).WithName("patchCustomRole").WithSummary("Changes a custom role")
+        routes.MapRead("/{customRoleKey}", role.Seeing(RoleReads.GetAsync)).WithName("getCustomRole").WithSummary("Shows a custom role").Produces<RoleView>();
+        routes.MapPatch("/{customRoleKey}", update).WithName("patchCustomRole").WithSummary("Changes a custom role")
             .TakesRolePatch("""[{"op": "replace", "path": "/name", "value": "new name"}]""", """{"name": "new name"}""").Produces<RoleView>();
-        routes.MapDelete("/{idOrKey}", role.Doing(AccessActions.DeleteRole, RoleDelete.HandleAsync))
+        routes.MapDelete("/{customRoleKey}", role.Doing(AccessActions.DeleteRole, RoleDelete.HandleAsync))
             .WithName("deleteCustomRole").WithSummary("Deletes a custom role that no token holds").Produces(StatusCodes.Status204NoContent)
             .RefusesWith(StatusCodes.Status409Conflict);
     }

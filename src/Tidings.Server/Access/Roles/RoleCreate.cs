@@ -39,7 +39,7 @@ internal static class RoleCreate
 
         return await services.Store.CreateAsync(role, services.Audit.Created(role, caller.Actor), CancellationToken.None) switch
         {
-            RoleCreateOutcome.Created => new JsonAnswer<RoleView>(RoleView.Of(role, policy: null), ApiJson.Wire.RoleView)
+            RoleCreateOutcome.Created => new JsonAnswer<RoleView>(RoleView.Of(role, caller.Policy), ApiJson.Wire.RoleView)
             {
                 Status = StatusCodes.Status201Created,
                 Location = RoleView.PathOf(role),

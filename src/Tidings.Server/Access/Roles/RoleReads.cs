@@ -31,6 +31,6 @@ internal static class RoleReads
         Task.FromResult<IResult>(new JsonAnswer<RoleView>(RoleView.Of(role, Caller.Of(context).Policy), ApiJson.Wire.RoleView));
 
     /// <returns>Null for what is unknown, and for a role of another account: all the same to a client.</returns>
-    internal static async Task<CustomRole?> FindAsync(string idOrKey, HttpContext context, RoleServices services) =>
-        idOrKey.Length <= MaxNameLength ? await services.Store.FindAsync(Caller.Of(context).Account, idOrKey, context.RequestAborted) : null;
+    internal static async Task<CustomRole?> FindAsync(string customRoleKey, HttpContext context, RoleServices services) =>
+        customRoleKey.Length <= MaxNameLength ? await services.Store.FindAsync(Caller.Of(context).Account, customRoleKey, context.RequestAborted) : null;
 }

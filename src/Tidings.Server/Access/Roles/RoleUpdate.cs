@@ -29,7 +29,7 @@ internal static class RoleUpdate
             return new ErrorResult(ApiErrors.OptimisticLock);
         }
 
-        return new JsonAnswer<RoleView>(RoleView.Of(changed, policy: null), ApiJson.Wire.RoleView);
+        return new JsonAnswer<RoleView>(RoleView.Of(changed, caller.Policy), ApiJson.Wire.RoleView);
     }
 
     /// <summary>Compared with what the caller has now: who may change a role that they hold cannot widen it.</summary>

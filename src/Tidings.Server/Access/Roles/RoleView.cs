@@ -17,9 +17,9 @@ internal sealed record RoleView
     [JsonPropertyName("_links")]
     public required ItemLinks Links { get; init; }
 
-    /// <summary>On reads only.</summary>
+    /// <summary>Of the token that asks.</summary>
     [JsonPropertyName("_access")]
-    public AccessSummary? Access { get; init; }
+    public required AccessSummary Access { get; init; }
 
     public string? Description { get; init; }
     public required string Key { get; init; }
@@ -29,12 +29,12 @@ internal sealed record RoleView
 
     public static string PathOf(CustomRole role) => $"{CollectionPath}/{role.Id}";
 
-    /// <param name="policy">The caller's, on reads; null elsewhere.</param>
-    public static RoleView Of(CustomRole role, AccessPolicy? policy) => new()
+    /// <param name="policy">The caller's.</param>
+    public static RoleView Of(CustomRole role, AccessPolicy policy) => new()
     {
         Id = role.Id,
         Links = new ItemLinks(new Link(CollectionPath), new Link(PathOf(role))),
-        Access = policy is null ? null : AccessSummary.Of(policy, RoleAudit.ResourceOf(role)),
+        Access = AccessSummary.Of(policy, RoleAudit.ResourceOf(role)),
         Description = role.Description.Length == 0 ? null : role.Description,
         Key = role.Key,
         Name = role.Name,

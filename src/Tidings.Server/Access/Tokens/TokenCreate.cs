@@ -48,7 +48,7 @@ internal static class TokenCreate
             return new ErrorResult(TokenErrors.TooMany);
         }
 
-        return new JsonAnswer<TokenView>(services.Presenter.Show(token, policy: null, secret), ApiJson.Wire.TokenView)
+        return new JsonAnswer<TokenView>(services.Presenter.Show(token, caller.Policy, secret), ApiJson.Wire.TokenView)
         {
             Status = StatusCodes.Status201Created,
             Location = TokenPresenter.PathOf(token),
@@ -59,7 +59,7 @@ internal static class TokenCreate
     {
         Id = id,
         Account = caller.Account,
-        Name = draft.Name ?? $"token …{secret.Ending}",
+        Name = draft.Name,
         Description = draft.Description,
         Digest = secret.Digest,
         Ending = secret.Ending,

@@ -13,14 +13,14 @@ internal sealed class TokenPresenter(TokenUses uses)
 
     public static string PathOf(AccessToken token) => $"{CollectionPath}/{token.Id}";
 
-    /// <param name="policy">The caller's, on reads; null elsewhere.</param>
+    /// <param name="policy">The caller's.</param>
     /// <param name="secret">The token itself, where it was just made; null elsewhere.</param>
-    public TokenView Show(AccessToken token, AccessPolicy? policy, TokenSecret? secret = null) => new()
+    public TokenView Show(AccessToken token, AccessPolicy policy, TokenSecret? secret = null) => new()
     {
         Id = token.Id,
         OwnerId = Member,
         MemberId = Member,
-        Name = token.Name,
+        Name = token.Name.Length == 0 ? null : token.Name,
         Description = token.Description.Length == 0 ? null : token.Description,
         CreationDate = token.CreatedAt.ToUnixTimeMilliseconds(),
         LastModified = (token.ModifiedAt ?? token.CreatedAt).ToUnixTimeMilliseconds(),
@@ -29,7 +29,7 @@ internal sealed class TokenPresenter(TokenUses uses)
         Role = token.Role,
         Token = secret?.Reveal() ?? token.Ending,
         ServiceToken = token.IsService,
-        Access = policy is null ? null : AccessSummary.Of(policy, TokenAudit.ResourceOf(token)),
+        Access = AccessSummary.Of(policy, TokenAudit.ResourceOf(token)),
         Links = new ItemLinks(new Link(CollectionPath), new Link(PathOf(token))),
         DefaultApiVersion = token.DefaultApiVersion,
         LastUsed = uses.LastOf(token)?.ToUnixTimeMilliseconds(),

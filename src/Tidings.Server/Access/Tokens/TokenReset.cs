@@ -44,7 +44,7 @@ internal static class TokenReset
         };
         var outcome = await services.Store.UpdateTokenAsync(changed, services.Audit.Reset(current, changed, caller.Actor), CancellationToken.None);
         return outcome == TokenChangeOutcome.Done
-            ? new JsonAnswer<TokenView>(services.Presenter.Show(changed, policy: null, secret), ApiJson.Wire.TokenView)
+            ? new JsonAnswer<TokenView>(services.Presenter.Show(changed, caller.Policy, secret), ApiJson.Wire.TokenView)
             : new ErrorResult(TokenErrors.Of(outcome, stale: ApiErrors.OptimisticLock));
     }
 
@@ -56,11 +56,18 @@ internal static class TokenReset
             return null;
         }
 
-        var milliseconds = now.ToUnixTimeMilliseconds();
-        var rule = string.Create(
-            CultureInfo.InvariantCulture, $"must be a time to come in milliseconds since 1970; now is {milliseconds}. Leave it out to end the old secret at once.");
-        return reader.Number(Expiry, milliseconds + 1, DateTimeOffset.MaxValue.ToUnixTimeMilliseconds(), rule) is { } until
-            ? DateTimeOffset.FromUnixTimeMilliseconds(until)
-            : null;
+        if (reader.Moment(Expiry, hasBeginning: false) is not { } milliseconds)
+        {
+            return null;
+        }
+
+        var until = DateTimeOffset.FromUnixTimeMilliseconds(milliseconds);
+        if (until <= now)
+        {
+            reader.Fault(Expiry, string.Create(
+                CultureInfo.InvariantCulture, $"must be a time to come; now is {now.ToUnixTimeMilliseconds()}. Leave it out to end the old secret at once."));
+        }
+
+        return until;
     }
 }

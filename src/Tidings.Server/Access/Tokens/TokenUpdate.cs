@@ -40,7 +40,7 @@ internal static class TokenUpdate
             }
         }
 
-        return new JsonAnswer<TokenView>(services.Presenter.Show(changed, policy: null), ApiJson.Wire.TokenView);
+        return new JsonAnswer<TokenView>(services.Presenter.Show(changed, caller.Policy), ApiJson.Wire.TokenView);
     }
 
     private static ApiError? Refuse(Caller caller, IReadOnlyList<string> actions, AccessToken current, AccessToken changed, IReadOnlyList<CustomRole> roles)

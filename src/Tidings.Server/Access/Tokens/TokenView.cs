@@ -13,7 +13,7 @@ internal sealed record TokenView
 
     public required string OwnerId { get; init; }
     public required string MemberId { get; init; }
-    public required string Name { get; init; }
+    public string? Name { get; init; }
     public string? Description { get; init; }
     public required long CreationDate { get; init; }
     public required long LastModified { get; init; }
@@ -26,9 +26,9 @@ internal sealed record TokenView
 
     public required bool ServiceToken { get; init; }
 
-    /// <summary>On reads only.</summary>
+    /// <summary>Of the token that asks.</summary>
     [JsonPropertyName("_access")]
-    public AccessSummary? Access { get; init; }
+    public required AccessSummary Access { get; init; }
 
     [JsonPropertyName("_links")]
     public required ItemLinks Links { get; init; }

@@ -31,7 +31,7 @@ internal static class ListTokens
         ["ID", "NAME", "ROLE", "ENDING", "CREATED", "LAST USED", "EXPIRES"],
         .. tokens.Select(token => new[]
         {
-            token.Id, token.Name, TokenRole.NameOf(token), "…" + token.Ending,
+            token.Id, token.DisplayName, TokenRole.NameOf(token), "…" + token.Ending,
             Show(token.CreatedAt), Show(token.LastUsedAt), Show(token.ExpiresAt),
         }),
     ]);

@@ -9,5 +9,5 @@ internal sealed record TokenView(
     string Id, string Name, string Role, bool Service, string Ending, DateTimeOffset CreatedAt, DateTimeOffset? LastUsedAt, DateTimeOffset? ExpiresAt, string? Token = null)
 {
     public static TokenView Of(AccessToken token) =>
-        new(token.Id, token.Name, TokenRole.NameOf(token), token.IsService, token.Ending, token.CreatedAt, token.LastUsedAt, token.ExpiresAt);
+        new(token.Id, token.DisplayName, TokenRole.NameOf(token), token.IsService, token.Ending, token.CreatedAt, token.LastUsedAt, token.ExpiresAt);
 }

@@ -12,7 +12,7 @@ internal sealed record EntryPost
     [Description("the idempotency key: an entry sent again under it is a duplicate. 1 to 64 letters, digits, hyphens and underscores")]
     public string? Id { get; init; }
 
-    [Description("milliseconds since 1970; now when left out")]
+    [Description("milliseconds since 1970, 2001 or later, or ISO 8601; now when left out")]
     public long? Date { get; init; }
 
     [Description("what was done to what; one or more")]

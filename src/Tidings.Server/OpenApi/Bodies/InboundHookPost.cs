@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Nodes;
 
 namespace Tidings.Server.OpenApi.Bodies;
@@ -10,6 +11,7 @@ internal sealed record InboundHookPost
     public required string Name { get; init; }
 
     [Description("launchdarkly (takes that service's webhook as it is) or generic (maps any JSON)")]
+    [AllowedValues("launchdarkly", "generic")]
     public required string Kind { get; init; }
 
     [Description("signatures are checked by it; none are checked when left out")]

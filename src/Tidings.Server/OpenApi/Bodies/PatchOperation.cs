@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 
 namespace Tidings.Server.OpenApi.Bodies;
@@ -6,7 +7,7 @@ namespace Tidings.Server.OpenApi.Bodies;
 /// <summary>One operation of a JSON patch (RFC 6902).</summary>
 [Description("One operation of a JSON patch (RFC 6902).")]
 internal sealed record PatchOperation(
-    [property: Description("add, remove, replace, move, copy or test")] string Op,
+    [property: AllowedValues("add", "remove", "replace", "move", "copy", "test")] string Op,
     [property: Description("a JSON pointer (RFC 6901), such as /on or /statements/0")] string Path)
 {
     [Description("where move and copy take from: a JSON pointer")]

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Tidings.Policies;
 
 namespace Tidings.Server.OpenApi.Bodies;
@@ -10,5 +11,6 @@ internal sealed record RoleMerge
     public string? Name { get; init; }
     public string? Description { get; init; }
     public IReadOnlyList<Statement>? Policy { get; init; }
+    [AllowedValues("no_access", "reader")]
     public string? BasePermissions { get; init; }
 }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Tidings.Policies;
 
 namespace Tidings.Server.OpenApi.Bodies;
@@ -16,5 +17,6 @@ internal sealed record RolePost
     public required IReadOnlyList<Statement> Policy { get; init; }
 
     [Description("no_access (when left out) or reader, which lets it see everything")]
+    [AllowedValues("no_access", "reader")]
     public string? BasePermissions { get; init; }
 }

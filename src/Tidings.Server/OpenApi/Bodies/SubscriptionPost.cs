@@ -11,8 +11,8 @@ internal sealed record SubscriptionPost
     [Description("1 to 256 characters")]
     public required string Name { get; init; }
 
-    [Description("the keys that the integration's manifest lists; may be left out only where url or apiKey stands beside it")]
-    public JsonObject? Config { get; init; }
+    [Description("the keys that the integration's manifest lists")]
+    public required JsonObject Config { get; init; }
 
     [Description("which entries are sent; the default policy of the integration when left out")]
     public IReadOnlyList<Statement>? Statements { get; init; }

@@ -1,4 +1,5 @@
 using System.ComponentModel;
+using System.ComponentModel.DataAnnotations;
 using Tidings.Policies;
 
 namespace Tidings.Server.OpenApi.Bodies;
@@ -9,7 +10,7 @@ internal sealed record TokenPost
     public string? Name { get; init; }
     public string? Description { get; init; }
 
-    [Description("reader, writer or admin")]
+    [AllowedValues("reader", "writer", "admin")]
     public string? Role { get; init; }
 
     [Description("ids or keys of custom roles")]
@@ -24,6 +25,6 @@ internal sealed record TokenPost
     [Description("the API version that it speaks where a request names none")]
     public int? DefaultApiVersion { get; init; }
 
-    [Description("when it ends, in milliseconds since 1970; never when left out")]
+    [Description("when it ends, in milliseconds since 1970 or as ISO 8601; never when left out")]
     public long? Expiry { get; init; }
 }

@@ -9,6 +9,15 @@ public static class RoleChange
     public static IReadOnlyList<string> Actions { get; } =
         [AccessActions.UpdateName, AccessActions.UpdateDescription, AccessActions.UpdatePolicy, AccessActions.UpdateBasePermissions];
 
+    /// <summary>The action that changing a member of the document amounts to.</summary>
+    public static string ActionOn(string member) => member switch
+    {
+        "name" => AccessActions.UpdateName,
+        "description" => AccessActions.UpdateDescription,
+        "basePermissions" => AccessActions.UpdateBasePermissions,
+        _ => AccessActions.UpdatePolicy,
+    };
+
     /// <summary>By what differs, in a fixed order; empty when nothing does.</summary>
     public static IReadOnlyList<string> ActionsOf(CustomRole before, CustomRole after) =>
     [

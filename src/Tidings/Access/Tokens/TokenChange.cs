@@ -12,6 +12,15 @@ public static class TokenChange
         AccessActions.UpdateAccessTokenPolicy, AccessActions.UpdateAccessTokenExpiry,
     ];
 
+    /// <summary>The action that changing a member of the document amounts to.</summary>
+    public static string ActionOn(string member) => member switch
+    {
+        "name" => AccessActions.UpdateAccessTokenName,
+        "description" => AccessActions.UpdateAccessTokenDescription,
+        "expiry" => AccessActions.UpdateAccessTokenExpiry,
+        _ => AccessActions.UpdateAccessTokenPolicy,
+    };
+
     /// <summary>By what differs, in a fixed order; empty when nothing does.</summary>
     public static IReadOnlyList<string> ActionsOf(AccessToken before, AccessToken after) =>
     [

@@ -6,10 +6,10 @@ using Tidings.Validation;
 namespace Tidings.Access.Tokens;
 
 /// <summary>A valid request for a token. Exactly one of role, custom roles and inline role is given.</summary>
-/// <param name="Name">Null when the client gave none.</param>
+/// <param name="Name">Empty when the client gave none.</param>
 /// <param name="CustomRoleIds">Ids, also where the client gave keys.</param>
 public sealed record TokenDraft(
-    string? Name,
+    string Name,
     string Description,
     AccessRole? Role,
     IReadOnlyList<string> CustomRoleIds,

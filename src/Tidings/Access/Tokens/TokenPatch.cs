@@ -20,10 +20,7 @@ public static class TokenPatch
         (TokenDraft? Draft, IReadOnlyList<Fault> Faults) Read(JsonNode? after)
         {
             SettlePermission(before, after);
-            var reading = new TokenReader(roles, now, current).Read(after);
-            return reading.Draft is { Name: null }
-                ? (null, [new Fault("name", $"is missing: a token keeps a name of 1 to {MemberReader.MaxNameLength} characters")])
-                : reading;
+            return new TokenReader(roles, now, current).Read(after);
         }
     }
 
@@ -31,7 +28,7 @@ public static class TokenPatch
     {
         var changed = current with
         {
-            Name = draft.Name ?? current.Name,
+            Name = draft.Name,
             Description = draft.Description,
             Role = draft.Role,
             CustomRoleIds = draft.CustomRoleIds,

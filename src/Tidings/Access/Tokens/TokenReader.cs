@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Tidings.Access.Roles;
 using Tidings.Patches;
@@ -33,7 +34,7 @@ internal sealed class TokenReader(IReadOnlyList<CustomRole> roles, DateTimeOffse
         reader.RefuseOthers("a token", stored is null ? MembersOfNew : TokenDocument.Editable);
         var customRoles = ReadCustomRoles(reader);
         var draft = new TokenDraft(
-            reader.Text("name", 1, MemberReader.MaxNameLength),
+            reader.Text("name", 0, MemberReader.MaxNameLength) ?? "",
             reader.Text("description", 0, MemberReader.MaxDescriptionLength) ?? "",
             ReadRole(reader),
             customRoles,
@@ -91,8 +92,14 @@ internal sealed class TokenReader(IReadOnlyList<CustomRole> roles, DateTimeOffse
 
     private DateTimeOffset? ReadExpiry(MemberReader reader)
     {
-        if (reader.Number("expiry", "a time in milliseconds since 1970") is not { } milliseconds || milliseconds == 0)
+        if (reader.Find("expiry") is not { } node || (node.GetValueKind() == JsonValueKind.Number && node.AsValue().TryGetValue(out long never) && never == 0))
         {
+            return null;
+        }
+
+        if (Moment.Read(node, out var milliseconds) is { } reason)
+        {
+            _faults.Add(new Fault("expiry", reason));
             return null;
         }
 
@@ -102,7 +109,7 @@ internal sealed class TokenReader(IReadOnlyList<CustomRole> roles, DateTimeOffse
             return stored.ExpiresAt;
         }
 
-        if (milliseconds <= now.ToUnixTimeMilliseconds() || milliseconds > DateTimeOffset.MaxValue.ToUnixTimeMilliseconds())
+        if (milliseconds <= now.ToUnixTimeMilliseconds())
         {
             _faults.Add(new Fault("expiry", string.Create(
                 CultureInfo.InvariantCulture, $"must be a time to come in milliseconds since 1970, but is {milliseconds}, and now is {now.ToUnixTimeMilliseconds()}")));

@@ -21,7 +21,7 @@ public sealed class TokenDraftTests
     {
         var (draft, _) = Read("""{"role":"writer"}""");
 
-        Assert.Equal((null, AccessRole.Writer, false, ApiVersions.Newest, null), (draft?.Name, draft?.Role, draft?.IsService, draft?.DefaultApiVersion, draft?.ExpiresAt));
+        Assert.Equal(("", AccessRole.Writer, false, ApiVersions.Newest, null), (draft?.Name, draft?.Role, draft?.IsService, draft?.DefaultApiVersion, draft?.ExpiresAt));
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class TokenDraftTests
 
     [Fact]
     public void What_clients_write_for_nothing_is_nothing() =>
-        Assert.Equal(AccessRole.Reader, Read("""{"role":"reader","customRoleIds":[],"inlineRole":null,"description":null,"expiry":null}""").Draft?.Role);
+        Assert.Equal(AccessRole.Reader, Read("""{"role":"reader","customRoleIds":[],"inlineRole":null,"name":"","description":null,"expiry":null}""").Draft?.Role);
 
     [Theory]
     [InlineData("{}")]
@@ -43,7 +43,7 @@ public sealed class TokenDraftTests
 
     [Fact]
     public void All_that_is_wrong_is_told_at_once() => Assert.Equal(
-        ["member", "customRoleIds[0]", "name", "description", "expiry", "serviceToken", "defaultApiVersion"],
+        ["member", "customRoleIds[0]", "description", "expiry", "serviceToken", "defaultApiVersion"],
         Read("""{"member":1,"name":"","description":1,"customRoleIds":["nobody"],"serviceToken":"yes","defaultApiVersion":20200101,"expiry":1}""").Faults);
 
     [Fact]
@@ -52,6 +52,16 @@ public sealed class TokenDraftTests
 
     [Fact]
     public void A_role_that_does_not_exist_is_one_fault() => Assert.Equal(["role"], Read("""{"role":"owner"}""").Faults);
+
+    [Theory]
+    [InlineData("\"2030-01-01T00:00:00Z\"", 1_893_456_000_000)]
+    [InlineData("1893456000000", 1_893_456_000_000)]
+    public void An_expiry_is_a_moment(string expiry, long milliseconds) =>
+        Assert.Equal(milliseconds, Read($$"""{"role":"reader","expiry":{{expiry}}}""").Draft?.ExpiresAt?.ToUnixTimeMilliseconds());
+
+    [Fact]
+    public void An_expiry_in_seconds_is_told_so() => Assert.Contains(
+        "milliseconds?", Assert.Single(TokenDraft.Read(JsonNode.Parse("""{"role":"reader","expiry":1893456000}"""), [], Now).Faults).Reason, StringComparison.Ordinal);
 
     [Fact]
     public void An_expiry_is_a_time_to_come()

@@ -50,6 +50,35 @@ public sealed class TokenPatchTests
         Assert.Equal((null, inline, custom), (patched.Role, patched.InlineRole is not null, patched.CustomRoleIds.Count > 0));
     }
 
+    /// <summary>What the vendor's Terraform provider sends where a token goes from one kind of permission to another.</summary>
+    [Theory]
+    [InlineData("""[{"op":"replace","path":"/name","value":""},{"op":"remove","path":"/role"},{"op":"replace","path":"/inlineRole","value":""" + Statements + """}]""", true, false)]
+    [InlineData("""[{"op":"replace","path":"/name","value":"n"},{"op":"remove","path":"/role"},{"op":"replace","path":"/customRoleIds","value":["ops"]}]""", false, true)]
+    public void A_provider_changes_the_kind_of_a_permission(string body, bool inline, bool custom)
+    {
+        var patched = Patched(Writer, body);
+
+        Assert.Equal((null, inline, custom), (patched.Role, patched.InlineRole is not null, patched.CustomRoleIds.Count > 0));
+    }
+
+    [Fact]
+    public void A_provider_takes_an_inline_role_away_again()
+    {
+        var patched = Patched(Inline, """[{"op":"replace","path":"/name","value":"n"},{"op":"replace","path":"/role","value":"reader"},{"op":"remove","path":"/inlineRole"}]""");
+
+        Assert.Equal((AccessRole.Reader, null), (patched.Role, patched.InlineRole));
+    }
+
+    [Theory]
+    [InlineData("""[{"op":"replace","path":"/name","value":""}]""")]
+    [InlineData("""[{"op":"remove","path":"/name"}]""")]
+    public void A_token_may_lose_its_name_and_is_then_known_by_its_ending(string body)
+    {
+        var patched = Patched(Writer, body);
+
+        Assert.Equal(("", $"token …{Writer.Ending}"), (patched.Name, patched.DisplayName));
+    }
+
     [Fact]
     public void Two_new_permissions_are_one_too_many() => Assert.IsType<PatchOutcome<AccessToken>.Invalid>(Apply(
         Writer, """[{"op":"replace","path":"/customRoleIds","value":["ops"]},{"op":"add","path":"/inlineRole","value":""" + Statements + "}]"));
