@@ -48,8 +48,6 @@ internal sealed class ApiHost : IAsyncDisposable
         Client = app.GetTestClient();
     }
 
-    public string DataDirectory => _directory;
-
     public SqliteStore Store { get; }
     public string DataDirectory => _directory;
     public ManualTime Time { get; }

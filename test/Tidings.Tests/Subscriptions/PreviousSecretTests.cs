@@ -59,5 +59,6 @@ public sealed class PreviousSecretTests
             Config = new JsonObject { ["url"] = "https://example.com/h", ["secret"] = "the first secret", ["previousSecret"] = previous },
         },
         Webhook,
-        JsonNode.Parse(body));
+        JsonNode.Parse(body),
+        showsAddresses: true);
 }

@@ -46,5 +46,6 @@ public sealed class StoredConfigTests
             Config = JsonNode.Parse("""{"url":"https://a.example.com/?x=1","headerName":"Authorization","headerValue":"","serviceName":"s","skip-ca-verification":false}""")!.AsObject(),
         },
         Otlp,
-        JsonNode.Parse(body));
+        JsonNode.Parse(body),
+        showsAddresses: true);
 }
