@@ -17,7 +17,7 @@ internal sealed record AddressPiece(string Text, TemplatePiece.Tag? Tag)
     public string? EscapedRoot => Tag is { IsRaw: true } ? null : Root;
 
     private Operand.Path? Path =>
-        Tag is { Kind: TemplateTagKind.Value, Operand: Operand.Path { Up: 0, Datum: null, IsScoped: false, Steps.Count: > 0 } path } && path.Steps.All(IsPlain) ? path : null;
+        Tag is { Kind: TemplateTagKind.Value, Operand: Operand.Path { Up: 0, Datum: null, IsScoped: false, Steps.Length: > 0 } path } && path.Steps.All(IsPlain) ? path : null;
 
     /// <summary>All of a template, in order.</summary>
     public static IReadOnlyList<AddressPiece> Split(string template)

@@ -62,9 +62,9 @@ internal sealed record Scope(object? Context, Scope? Outer, LoopTurn? Turn, Bloc
         return scope.Context;
     }
 
-    private static object? Walk(object? value, IReadOnlyList<string> steps, int from)
+    private static object? Walk(object? value, string[] steps, int from)
     {
-        for (var step = from; step < steps.Count && value is not null; step++)
+        for (var step = from; step < steps.Length && value is not null; step++)
         {
             value = Member(value, steps[step]);
         }

@@ -149,7 +149,7 @@ internal sealed class TemplateRun(TextWriter output, MarkupEncoder? encoder, Fro
                 return scope.Value(path);
             case Operand.Call call:
                 RenderBudget.SpendTag();
-                var arguments = new object?[call.Arguments.Count];
+                var arguments = new object?[call.Arguments.Length];
                 for (var index = 0; index < arguments.Length; index++)
                 {
                     arguments[index] = ValueOf(call.Arguments[index], scope);

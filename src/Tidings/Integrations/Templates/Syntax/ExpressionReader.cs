@@ -111,8 +111,8 @@ internal sealed class ExpressionReader(TagLexer lexer, TemplateTagKind kind)
         }
 
         return isDatum
-            ? (new Operand.Path(up, DatumOf(steps, written), isScoped, steps[1..]), written)
-            : (new Operand.Path(up, null, isScoped, steps), written);
+            ? (new Operand.Path(up, DatumOf(steps, written), isScoped, [.. steps[1..]]), written)
+            : (new Operand.Path(up, null, isScoped, [.. steps]), written);
     }
 
     private static LoopDatum DatumOf(List<string> steps, string written) => steps.FirstOrDefault() switch
@@ -206,7 +206,7 @@ internal sealed class ExpressionReader(TagLexer lexer, TemplateTagKind kind)
 
         var includeZero = name is "if" or "unless" && named.Remove("includeZero", out var given) ? given : null;
         return named.Count == 0
-            ? new Operand.Call(name, arguments, includeZero)
+            ? new Operand.Call(name, [.. arguments], includeZero)
             : throw new TemplateException($"the helper '{name}' knows no named argument '{named.Keys.First()}'; only if and unless take one, includeZero");
     }
 

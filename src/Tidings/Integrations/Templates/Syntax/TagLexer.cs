@@ -103,8 +103,8 @@ internal sealed partial class TagLexer(string text, int start, string end)
 
         var written = text.Substring(At, length);
         At += length;
-        object number = long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
-            ? whole
+        var number = long.TryParse(written, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var whole)
+            ? (object)whole // without the cast both would become a double, which prints slowly
             : double.Parse(written, NumberStyles.Float, CultureInfo.InvariantCulture);
         return new TagToken(TagTokenKind.Literal, TextForm.Of(number)) { Value = number };
     }
