@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.Logging.Console;
 using Microsoft.Extensions.Options;
@@ -52,7 +53,10 @@ internal static class ServerHost
         AddStore(services, store);
         AddSettings(services, settings.Configuration);
         AddFeatures(services);
-        return builder.Build();
+        services.AddSingleton<RefusedRequests>();
+        var app = builder.Build();
+        app.Services.GetRequiredService<RefusedRequests>().Watch(app.Services.GetRequiredService<DiagnosticListener>());
+        return app;
     }
 
     public static void AddSettings(IServiceCollection services, IConfiguration configuration)
@@ -87,7 +91,11 @@ internal static class ServerHost
     private static void Limit(KestrelServerOptions kestrel)
     {
         kestrel.AddServerHeader = false;
-        kestrel.ConfigureEndpointDefaults(endpoint => endpoint.Protocols = HttpProtocols.Http1);
+        kestrel.ConfigureEndpointDefaults(endpoint =>
+        {
+            endpoint.Protocols = HttpProtocols.Http1;
+            RefusedRequests.TakeOver(endpoint);
+        });
         var limits = kestrel.Limits;
         limits.MaxConcurrentConnections = MaxConnections;
         limits.MaxRequestBodySize = MaxBodyBytes;
