@@ -44,7 +44,7 @@ internal sealed class DeliveryRates
     public Pace Of(Subscription subscription, DeliveryRate? documented) =>
         _byName.TryGetValue(subscription.Id.Value, out var pace) || _byName.TryGetValue(subscription.IntegrationKey, out pace) ? pace
         : documented is null ? Pace.Unlimited
-        : new Pace(documented.Per / documented.Requests * Margin, TimeSpan.Zero);
+        : new Pace(documented.Per / documented.Requests * Margin, TimeSpan.Zero) { Gap = documented.Requests == 1 ? documented.Per : TimeSpan.Zero };
 
     private static Pace? Read(string rate)
     {

@@ -141,6 +141,12 @@ internal sealed partial class Dispatcher
     private void Land(PlannedDelivery delivery)
     {
         var lane = delivery.Lane;
+        if (lane.Settings.Pace.Gap > TimeSpan.Zero)
+        {
+            var next = Now() + lane.Settings.Pace.Gap;
+            lane.RatedUntil = lane.RatedUntil > next ? lane.RatedUntil : next;
+        }
+
         lane.InFlight--;
         _inFlight--;
         if (delivery.Host is { } host)

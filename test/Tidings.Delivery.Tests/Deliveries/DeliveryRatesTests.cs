@@ -15,6 +15,9 @@ public sealed class DeliveryRatesTests
     public void What_the_manifest_says_is_kept_with_a_margin() => Assert.Equal(TimeSpan.FromSeconds(1.05), Of([], OneASecond).Interval);
 
     [Fact]
+    public void One_request_in_so_long_is_counted_from_the_answer_too() => Assert.Equal(TimeSpan.FromSeconds(1), Of([], OneASecond).Gap);
+
+    [Fact]
     public void A_documented_rate_has_no_burst() => Assert.Equal(TimeSpan.Zero, Of([], new DeliveryRate(5, TimeSpan.FromSeconds(2))).Burst);
 
     [Fact]

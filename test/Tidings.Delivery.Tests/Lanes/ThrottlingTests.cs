@@ -210,6 +210,24 @@ public sealed class ThrottlingTests
     }
 
     [Fact]
+    public void A_request_that_was_long_on_its_way_is_not_followed_too_soon()
+    {
+        var world = World(new Pace(TimeSpan.FromSeconds(1), TimeSpan.Zero) { Gap = TimeSpan.FromSeconds(1) });
+        world.Subscribe(1);
+        world.Append(2);
+        world.Drive();
+        world.Time.Advance(TimeSpan.FromSeconds(0.9));
+        world.Finish(0, AttemptVerdict.Delivered);
+        world.Time.Advance(TimeSpan.FromSeconds(0.9));
+        world.Drive();
+        var early = world.InFlight.Count;
+        world.Time.Advance(TimeSpan.FromSeconds(0.1));
+        world.Drive();
+
+        Assert.Equal((0, 1), (early, world.InFlight.Count));
+    }
+
+    [Fact]
     public void What_is_put_off_when_the_circuit_opens_waits_durably()
     {
         var world = new LaneWorld(new DispatcherLimits { FirstWindow = 8 }, new Random(1), (_, _) => true);
