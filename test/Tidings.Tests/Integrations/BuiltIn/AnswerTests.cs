@@ -12,7 +12,7 @@ public sealed class AnswerTests
     private const string TeamsFailure = "Webhook message delivery failed with error: Microsoft Teams endpoint returned HTTP error ";
 
     // Whatever receives these, its address is all that is known of it.
-    private static readonly string[] Webhooks = ["chronosphere", "compass", "jira", "kosli", "ld-to-git", "msteams-app", "vercel-native", "webhook"];
+    private static readonly string[] Webhooks = ["chronosphere", "compass", "jira", "kosli", "ld-to-git", "msteams-app", "sample-integration", "vercel-native", "webhook"];
 
     [Theory]
     [InlineData("msteams", TeamsFailure + "429 with ContextId tcid=0", AttemptVerdict.Throttled)]

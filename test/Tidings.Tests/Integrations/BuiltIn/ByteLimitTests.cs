@@ -70,7 +70,7 @@ public sealed class ByteLimitTests
     [Theory]
     [MemberData(nameof(EveryFiller))]
     public void A_reason_of_elastic_has_32766_bytes(string filler) =>
-        Assert.InRange(Encoding.UTF8.GetByteCount((string)BuiltInCatalogue.Body("elastic", Full(filler))["event"]!["reason"]!), 1, 32_766);
+        Assert.InRange(Encoding.UTF8.GetByteCount((string?)BuiltInCatalogue.Body("elastic", Full(filler))["event"]!["reason"] ?? ""), 0, 32_766);
 
     /// <summary>As they are written: another writer of JSON would escape what this one leaves as it is.</summary>
     private static int BytesFrom(string member, string json) => Encoding.UTF8.GetByteCount(json.AsSpan(json.IndexOf(member, StringComparison.Ordinal)));
