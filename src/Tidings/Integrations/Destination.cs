@@ -63,10 +63,13 @@ public sealed class Destination
             _grant = request.OAuth?.Bind(_variables, _verifyCertificate, _standIn)
                 ?? (_integration.Manifest.RequiresOAuth ? OAuthGrant.StandIn(_integration.Manifest.Key) : null);
             _signer = MakeSigner(request, purpose);
-            _origin = request.Address.FindOrigin(WithToken(_variables, accessToken: null, escapeForJson: false));
             if (!request.DependsOnEntry && TokenRequest is null)
             {
                 _head = RequestHead.Render(request, WithToken(_variables, _grant?.ReadyToken, escapeForJson: false), _standIn);
+            }
+            else
+            {
+                _origin = request.Address.FindOrigin(WithToken(_variables, accessToken: null, escapeForJson: false));
             }
         }
         catch (TemplateException error)
