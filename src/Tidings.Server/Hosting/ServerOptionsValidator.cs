@@ -1,7 +1,6 @@
-using System.Net;
 using Microsoft.Extensions.Options;
 using Tidings.Server.Hosting.Listening;
-using IPNetwork = System.Net.IPNetwork;
+using Tidings.Validation;
 
 namespace Tidings.Server.Hosting;
 
@@ -44,7 +43,7 @@ internal sealed class ServerOptionsValidator : IValidateOptions<ServerOptions>
     }
 
     private static IEnumerable<string> FindAddressFaults(string key, IList<string> addresses) => addresses
-        .Where(address => !IPAddress.TryParse(address, out _) && !IPNetwork.TryParse(address, out _))
+        .Where(address => !IpText.TryParseNetwork(address, out _, out _))
         .Select(address => $"{key}: '{address}' is neither an address nor a network. Write for example 203.0.113.10 or 203.0.113.0/28.");
 
     /// <returns>The file that stands where the path needs a directory; null when there is none.</returns>

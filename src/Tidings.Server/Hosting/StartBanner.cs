@@ -29,7 +29,7 @@ internal sealed class StartBanner(TextWriter output)
             Line("listening", url);
         }
 
-        if (urls.FirstOrDefault() is { } first)
+        if (urls.FirstOrDefault(url => !url.StartsWith("http://unix:", StringComparison.Ordinal)) is { } first)
         {
             Line("docs", first.TrimEnd('/') + OpenApiDocumentation.PagesPath);
         }

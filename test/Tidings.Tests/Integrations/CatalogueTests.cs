@@ -148,7 +148,7 @@ public sealed class CatalogueTests : IDisposable
     [Theory]
     [InlineData("not json", "not valid JSON")]
     [InlineData("[]", "must be a JSON object")]
-    [InlineData("{\n\"name\": \"a\",\n}", "trailing commas")]
+    [InlineData("{\n\"name\": \"a\",\n}", "column 1 of the line: a comma stands before this '}'; remove it")]
     [InlineData("""{"name":"\ud800"}""", "half of a surrogate pair")]
     public void A_manifest_that_is_no_object_is_a_fault(string text, string part) =>
         Assert.Contains(part, folder.File("tool/manifest.json", text).OnlyFault().Message, StringComparison.Ordinal);
