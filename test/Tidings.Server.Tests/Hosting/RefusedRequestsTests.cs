@@ -32,9 +32,10 @@ public sealed class RefusedRequestsTests
 
         var answer = await ExchangeAsync(app, sent.Replace("LONG", new string('a', 500), StringComparison.Ordinal));
 
-        var last = answer[answer.LastIndexOf("HTTP/1.1 ", StringComparison.Ordinal)..];
+        var start = answer.LastIndexOf($"HTTP/1.1 {status} ", StringComparison.Ordinal);
+        Assert.True(start >= 0, answer);
+        var last = answer[start..];
         var (head, body) = (last[..last.IndexOf("\r\n\r\n", StringComparison.Ordinal)], last[(last.IndexOf("\r\n\r\n", StringComparison.Ordinal) + 4)..]);
-        Assert.StartsWith($"HTTP/1.1 {status} ", head, StringComparison.Ordinal);
         Assert.Contains("Connection: close", head, StringComparison.Ordinal);
         Assert.Contains($"Content-Length: {Encoding.UTF8.GetByteCount(body)}\r\n", head, StringComparison.Ordinal);
         Assert.Equal(code, (string?)JsonNode.Parse(body)?["code"]);
