@@ -44,6 +44,18 @@ public sealed class JsonSurveyTests
     public void What_is_no_JSON_or_too_deep_is_the_parsers_to_tell(string json) => Assert.ThrowsAny<JsonException>(() => Of(json));
 
     [Fact]
+    public void A_megabyte_of_objects_is_refused_with_next_to_no_memory()
+    {
+        var json = Encoding.UTF8.GetBytes($"[{string.Join(',', Enumerable.Repeat("{}", 300_000))}]");
+        JsonSurvey.Of(json, JsonBounds.OfBody);
+        // Of this thread alone, which nothing else works on meanwhile.
+        var before = GC.GetAllocatedBytesForCurrentThread();
+        JsonSurvey.Of(json, JsonBounds.OfBody);
+
+        Assert.InRange(GC.GetAllocatedBytesForCurrentThread() - before, 0, 64 * 1024);
+    }
+
+    [Fact]
     public void A_beginning_that_holds_too_many_values_is_told_before_the_rest_has_come() =>
         Assert.Contains("more than 10 values", JsonSurvey.OfBeginning("[1,1,1,1,1,1,1,1,1,1,1,1,{\"a\":\"unfin"u8, Bounds), StringComparison.Ordinal);
 
