@@ -65,13 +65,25 @@ internal sealed partial class Dispatcher(long start, DispatcherLimits limits, Ti
         return lane;
     }
 
-    /// <summary>Replaces a subscription's settings. Where they send otherwise than before, a parked destination gets its deliveries again at once: its fault may just have been mended.</summary>
+    /// <summary>Replaces a subscription's settings. Where they send otherwise than before, a parked destination gets its deliveries again at once, and after any other change it is asked at once: its fault may just have been mended.</summary>
     public CircuitChange ChangeLane(Lane lane, LaneSettings settings)
     {
         var sendsAlike = settings.SendsLike(lane.Settings);
         lane.Settings = settings;
         MoveToHost(lane, settings.Authority);
-        return sendsAlike ? CircuitChange.None : StartAfresh(lane);
+        if (!sendsAlike)
+        {
+            return StartAfresh(lane);
+        }
+
+        lane.ProbedInVain = false;
+        if (lane.IsParked)
+        {
+            lane.NextProbeAt = Now();
+            SetTimer(lane);
+        }
+
+        return CircuitChange.None;
     }
 
     /// <summary>Takes note that the destination answered well outside of a delivery: a test of the connection succeeded.</summary>

@@ -97,6 +97,26 @@ public sealed class TrialTests
     }
 
     [Fact]
+    public void Any_change_of_the_subscription_has_it_asked_at_once()
+    {
+        var world = Open(waiting: 10);
+        world.MoveTo(1, null);
+        world.Drive();
+
+        Assert.True(world.Lane(1).IsParked);
+        Assert.Single(world.InFlight);
+    }
+
+    [Fact]
+    public void A_change_of_where_it_sends_closes_the_circuit()
+    {
+        var world = Open(waiting: 10);
+        world.MoveTo(1, "elsewhere:443");
+
+        Assert.False(world.Lane(1).IsParked);
+    }
+
+    [Fact]
     public void A_delivery_that_waits_is_the_next_trial_when_it_is_asked_for()
     {
         var world = Open(waiting: 10);
