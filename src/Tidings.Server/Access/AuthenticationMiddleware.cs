@@ -34,7 +34,7 @@ internal sealed partial class AuthenticationMiddleware(RequestDelegate next, Err
         {
             if (failures.CountFailure(address))
             {
-                LogShutOut(RequestLabel.Address(context));
+                LogShutOut(RequestLabel.Address(context.Connection.RemoteIpAddress));
             }
 
             await errors.WriteAsync(context, ApiErrors.Unauthorized);

@@ -1,7 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Net;
 using System.Text;
-using System.Text.Json;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.AspNetCore.WebUtilities;
@@ -11,7 +11,7 @@ using BadHttpRequestException = Microsoft.AspNetCore.Http.BadHttpRequestExceptio
 namespace Tidings.Server.Hosting;
 
 /// <summary>Answers in the one error shape what the HTTP server refuses before there is a request to tell of: a name with <c>%00</c> in it, a broken request line, headers that are too long. By itself it answers such with an empty body.</summary>
-internal sealed partial class RefusedRequests(TimeProvider time, ILogger<RefusedRequests> logger) : IObserver<KeyValuePair<string, object?>>
+internal sealed class RefusedRequests(ErrorWriter errors, TimeProvider time) : IObserver<KeyValuePair<string, object?>>
 {
     private const string Refused = "Microsoft.AspNetCore.Server.Kestrel.BadRequest";
 
@@ -34,7 +34,7 @@ internal sealed partial class RefusedRequests(TimeProvider time, ILogger<Refused
             && features.Get<IBadRequestExceptionFeature>()?.Error is BadHttpRequestException refusal
             && features.Get<IHttpResponseFeature>() is { HasStarted: false })
         {
-            output.Replace(Answer(refusal, features.Get<IHttpRequestFeature>()));
+            output.Replace(Answer(refusal, features.Get<IHttpRequestFeature>(), features.Get<IHttpConnectionFeature>()?.RemoteIpAddress));
         }
     }
 
@@ -46,19 +46,14 @@ internal sealed partial class RefusedRequests(TimeProvider time, ILogger<Refused
     {
     }
 
-    private byte[] Answer(BadHttpRequestException refusal, IHttpRequestFeature? request)
+    private byte[] Answer(BadHttpRequestException refusal, IHttpRequestFeature? request, IPAddress? address)
     {
         // A name with a null character in it is none that anything has. Where the request line is broken there is no target.
         var error = request is { RawTarget: { } target } && target.Split('?')[0].Contains("%00", StringComparison.Ordinal) ? ApiErrors.NotFound : ApiErrors.OfStatus(refusal.StatusCode);
-        var id = Guid.NewGuid().ToString();
-        LogRefused(error.Status, error.Code, id, refusal.Message);
-        var body = JsonSerializer.SerializeToUtf8Bytes(new ErrorBody { Code = error.Code, Message = error.Message, Id = id }, ApiJson.Wire.ErrorBody);
+        var body = errors.BodyOfUnread(error, address);
         var head = string.Create(
             CultureInfo.InvariantCulture,
             $"HTTP/1.1 {error.Status} {ReasonPhrases.GetReasonPhrase(error.Status)}\r\nContent-Length: {body.Length + 1}\r\nContent-Type: {MediaTypes.Json}\r\nConnection: close\r\nDate: {time.GetUtcNow():R}\r\n\r\n");
         return HttpMethods.IsHead(request?.Method ?? "") ? Encoding.ASCII.GetBytes(head) : [.. Encoding.ASCII.GetBytes(head), .. body, (byte)'\n'];
     }
-
-    [LoggerMessage(LogLevel.Information, "A request was refused before it could be read: {Status} {Code}, error {ErrorId}: {Reason}")]
-    private partial void LogRefused(int status, string code, string errorId, string reason);
 }

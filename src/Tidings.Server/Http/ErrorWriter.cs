@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text.Json;
 using Tidings.Access;
 
@@ -10,9 +11,9 @@ internal sealed partial class ErrorWriter(LinePace pace, ILogger<ErrorWriter> lo
     /// <param name="cause">The exception behind it, for the log alone.</param>
     public async Task WriteAsync(HttpContext context, ApiError error, Exception? cause = null)
     {
-        var id = Guid.NewGuid().ToString();
+        var id = NewId();
         Log(context, error, id, cause);
-        var body = JsonSerializer.SerializeToUtf8Bytes(Body(error, id), ApiJson.Wire.ErrorBody);
+        var body = Serialize(error, id);
         if (error.RetryAfter is { } seconds)
         {
             context.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
@@ -26,6 +27,23 @@ internal sealed partial class ErrorWriter(LinePace pace, ILogger<ErrorWriter> lo
         await JsonResponse.WriteAsync(context, error.Status, body);
     }
 
+    /// <summary>The body of an error for what the HTTP server refused before there was a request to tell of, with its log line.</summary>
+    /// <param name="address">Where it came from; null where the connection has none.</param>
+    public byte[] BodyOfUnread(ApiError error, IPAddress? address)
+    {
+        var id = NewId();
+        if (MayLog(address))
+        {
+            LogUnread(RequestLabel.Address(address), error.Status, error.Code, RequestLabel.Reason(error.Message), id);
+        }
+
+        return Serialize(error, id);
+    }
+
+    private static string NewId() => Guid.NewGuid().ToString();
+
+    private static byte[] Serialize(ApiError error, string id) => JsonSerializer.SerializeToUtf8Bytes(Body(error, id), ApiJson.Wire.ErrorBody);
+
     private static ErrorBody Body(ApiError error, string id) => new()
     {
         Code = error.Code,
@@ -38,18 +56,13 @@ internal sealed partial class ErrorWriter(LinePace pace, ILogger<ErrorWriter> lo
 
     private void Log(HttpContext context, ApiError error, string id, Exception? cause)
     {
-        var isAdmitted = pace.Admits(context.Connection.RemoteIpAddress, out var leftOut);
-        if (leftOut > 0)
-        {
-            LogLeftOut(leftOut);
-        }
-
-        if (!isAdmitted)
+        var from = context.Connection.RemoteIpAddress;
+        if (!MayLog(from))
         {
             return;
         }
 
-        var (method, route, address, token) = (RequestLabel.Method(context), RequestLabel.Route(context), RequestLabel.Address(context), RequestLabel.Token(context));
+        var (method, route, address, token) = (RequestLabel.Method(context), RequestLabel.Route(context), RequestLabel.Address(from), RequestLabel.Token(context));
         switch (error.Status)
         {
             case StatusCodes.Status503ServiceUnavailable:
@@ -63,6 +76,20 @@ internal sealed partial class ErrorWriter(LinePace pace, ILogger<ErrorWriter> lo
                 break;
         }
     }
+
+    private bool MayLog(IPAddress? address)
+    {
+        var isAdmitted = pace.Admits(address, out var leftOut);
+        if (leftOut > 0)
+        {
+            LogLeftOut(leftOut);
+        }
+
+        return isAdmitted;
+    }
+
+    [LoggerMessage(LogLevel.Information, "A request from {Address} was refused before it could be read: {Status} {Code}, {Reason} (error {ErrorId})")]
+    private partial void LogUnread(string address, int status, string code, string reason, string errorId);
 
     [LoggerMessage(LogLevel.Information, "{Method} {Route} from {Address} with token {TokenId} refused: {Status} {Code}, {Reason} (error {ErrorId})")]
     private partial void LogRefused(string method, string route, string address, string tokenId, int status, string code, string reason, string errorId);

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
 using Tidings.Inbound;
@@ -19,7 +20,8 @@ internal static partial class RequestLabel
 
     public static string Method(HttpContext context) => Line(context.Request.Method, LongestMethod);
 
-    public static string Address(HttpContext context) => context.Connection.RemoteIpAddress?.ToString() ?? "a Unix socket";
+    /// <param name="address">Null where the connection has none.</param>
+    public static string Address(IPAddress? address) => address?.ToString() ?? "a Unix socket";
 
     /// <summary>The id of the token, never a part of the token.</summary>
     public static string Token(HttpContext context) => context.Features.Get<Caller>()?.Token.Id ?? "none";

@@ -8,6 +8,8 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 using Tidings.Server.Hosting;
+using Tidings.Server.Http;
+using Tidings.Server.Tests.Http;
 
 namespace Tidings.Server.Tests.Hosting;
 
@@ -52,7 +54,19 @@ public sealed class RefusedRequestsTests
         Assert.DoesNotContain("\"code\"", answer, StringComparison.Ordinal);
     }
 
-    private static async Task<WebApplication> StartAsync()
+    [Fact]
+    public async Task What_was_sent_is_not_in_the_log()
+    {
+        var log = new LogLines();
+        await using var app = await StartAsync(log);
+
+        await ExchangeAsync(app, "GET / HTTP/1.1\r\nHost: h\r\nAuthorization api-some-secret-of-mine\r\n\r\n");
+
+        Assert.Single(log.All, line => line.Text.Contains("was refused before it could be read: 400 invalid_request", StringComparison.Ordinal));
+        Assert.DoesNotContain(log.All, line => line.Text.Contains("some-secret", StringComparison.Ordinal));
+    }
+
+    private static async Task<WebApplication> StartAsync(LogLines log)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
         builder.WebHost.UseKestrelCore().UseUrls("http://127.0.0.1:0").ConfigureKestrel(kestrel =>
@@ -61,13 +75,16 @@ public sealed class RefusedRequestsTests
             (kestrel.Limits.MaxRequestLineSize, kestrel.Limits.MaxRequestHeadersTotalSize) = (200, 300);
             kestrel.ConfigureEndpointDefaults(RefusedRequests.TakeOver);
         });
-        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<RefusedRequests>();
+        builder.Services.AddSingleton(TimeProvider.System).AddSingleton<LinePace>().AddSingleton<ErrorWriter>().AddSingleton<RefusedRequests>();
+        builder.Logging.AddProvider(log);
         var app = builder.Build();
         app.Services.GetRequiredService<RefusedRequests>().Watch(app.Services.GetRequiredService<DiagnosticListener>());
         app.Run(context => context.Response.WriteAsync("fine", context.RequestAborted));
         await app.StartAsync(TestContext.Current.CancellationToken);
         return app;
     }
+
+    private static Task<WebApplication> StartAsync() => StartAsync(new LogLines());
 
     /// <summary>Sends, and reads until the server closes the connection.</summary>
     private static async Task<string> ExchangeAsync(WebApplication app, string sent)

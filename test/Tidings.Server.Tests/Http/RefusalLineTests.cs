@@ -21,6 +21,20 @@ public partial class RefusalLineTests
     }
 
     [Fact]
+    public void What_is_refused_before_it_is_read_causes_no_more_lines_than_other_requests()
+    {
+        using var log = new LogLines();
+        using var factory = new LoggerFactory([log]);
+        var errors = new ErrorWriter(new LinePace(new ManualTime()), factory.CreateLogger<ErrorWriter>());
+        for (var request = 0; request < LinePace.PerAddress + 50; request++)
+        {
+            errors.BodyOfUnread(ApiErrors.NotFound, System.Net.IPAddress.Loopback);
+        }
+
+        Assert.Equal(LinePace.PerAddress, log.All.Count());
+    }
+
+    [Fact]
     public async Task A_request_with_a_wrong_token_has_none_in_its_line()
     {
         await using var host = await ApiHost.StartAsync();
