@@ -157,13 +157,10 @@ internal sealed partial class Dispatcher
             lane.Window,
             lane.ParkedSince,
             lane.NextProbeAt,
-            // Nothing is made again before the next trial, or before the end of a pause.
-            lane.NextRetryAt is { } retry ? Later(retry, lane.NextProbeAt ?? pause) : null,
+            lane.NextRetryAt,
             lane.Replay)
         {
             ThrottledUntil = pause,
         };
     }
-
-    private static DateTimeOffset Later(DateTimeOffset one, DateTimeOffset? other) => other > one ? other.Value : one;
 }

@@ -30,7 +30,6 @@ internal static class DeliveryPresenter
         };
     }
 
-    /// <summary>While a destination is failing, or asked to wait, nothing of it is made before the next trial or the end of the pause, whatever is due.</summary>
     private static DateTimeOffset? NextAttempt(Subscription subscription, KnownDelivery delivery, ControlServices services)
     {
         if (delivery.Record?.NextAttemptAt is not { } due)
@@ -38,8 +37,7 @@ internal static class DeliveryPresenter
             return null;
         }
 
-        var lane = services.Engine.Describe(subscription);
-        return (lane?.NextProbeAt ?? lane?.ThrottledUntil) is { } earliest && earliest > due ? earliest : due;
+        return services.Engine.Describe(subscription)?.AttemptAt(due) ?? due;
     }
 
     public static string CollectionPath(Subscription subscription) => $"{SubscriptionPresenter.Path(subscription)}/deliveries";

@@ -30,7 +30,7 @@ internal static class LaneRead
             ThrottledUntil = lane?.ThrottledUntil?.ToUnixTimeMilliseconds(),
             FailingSince = lane?.ParkedSince?.ToUnixTimeMilliseconds(),
             NextTrial = lane?.NextProbeAt?.ToUnixTimeMilliseconds(),
-            NextRetry = lane?.NextRetryAt?.ToUnixTimeMilliseconds(),
+            NextRetry = lane?.NextRetryAt is { } retry ? lane.AttemptAt(retry).ToUnixTimeMilliseconds() : null,
             Replay = lane?.Replay is { } replay ? new ReplayProgressView(replay.After, replay.UpTo, replay.Cursor, ReplayView.Only(replay.OnlyFailed)) : null,
             LastSuccess = status?.LastSuccess?.ToUnixTimeMilliseconds(),
             LastError = status?.LastError?.ToUnixTimeMilliseconds(),
