@@ -89,6 +89,7 @@ public sealed partial class DeliveryEngine : IHostedService, IDisposable
         var replays = recovery.Replays.ToDictionary(replay => replay.SubscriptionNumber);
         var lanes = recovery.Lanes.ToDictionary(lane => lane.SubscriptionNumber);
         var running = subscriptions.Where(subscription => subscription.On && CanRun(subscription)).ToList();
+        List<(Lane Lane, DateTimeOffset Since)> failing;
         lock (_lock)
         {
             _dispatcher = NewDispatcher(recovery.Checkpoint);
@@ -100,15 +101,14 @@ public sealed partial class DeliveryEngine : IHostedService, IDisposable
                 var (place, end) = lanes[off.Number].Mark is { } mark ? (Math.Max(mark.Position, off.StartPosition), _log.Head) : (recovery.Checkpoint, recovery.Checkpoint);
                 _abandonments[off.Number] = new LaneGap(off.Number, place, end, off.On ? Unreadable : TurnedOff);
             }
+
+            failing = [.. _dispatcher.Lanes.Where(lane => lane.IsParked).Select(lane => (lane, lane.ParkedSince!.Value))]; // as IsParked says
         }
 
-        foreach (var lane in _dispatcher.Lanes)
+        foreach (var (lane, since) in failing)
         {
-            if (lane.ParkedSince is { } since)
-            {
-                // Whether it was told before the last run ended is not known; where it was, the entry is there already.
-                Tell(lane, new CircuitChange(CircuitEvent.Opened, since), lastError: null);
-            }
+            // Whether it was told before the last run ended is not known; where it was, the entry is there already.
+            Tell(lane, new CircuitChange(CircuitEvent.Opened, since), lastError: null);
         }
 
         LogStarted(subscriptions.Count, recovery.Checkpoint, _log.Head);

@@ -3,7 +3,7 @@ namespace Tidings.Delivery.Lanes;
 /// <summary>What is told of a destination that fails, and how its lane comes back.</summary>
 internal sealed partial class Dispatcher
 {
-    /// <summary>A destination that comes and goes is told of no more often than this.</summary>
+    /// <summary>A destination that comes and goes is told of no more often than this, and a stretch of throttling that goes on likewise.</summary>
     private static readonly TimeSpan LeastBetweenReports = TimeSpan.FromMinutes(10);
 
     /// <summary>Whatever was found out of the destination no longer holds: it is taken for one that nobody has heard of, and what waits is sent to it.</summary>
@@ -14,7 +14,6 @@ internal sealed partial class Dispatcher
         lane.Throttles = 0;
         lane.SuccessesToGrow = 0;
         lane.ProbedInVain = false;
-        lane.AskedFor = null;
         // What was in flight before says nothing of it either.
         lane.ThrottleRound++;
         if (lane.ThrottledUntil is not null)
@@ -40,6 +39,8 @@ internal sealed partial class Dispatcher
         lane.NextProbeAt = null;
         lane.Probes = 0;
         lane.LastTrial = 0;
+        // What was asked for is sent with everything else from here on.
+        lane.AskedFor = null;
         TouchMark(lane);
         WantRead(lane);
         var owed = lane.OwesRecovery;
@@ -50,7 +51,7 @@ internal sealed partial class Dispatcher
     private CircuitChange TellOpened(Lane lane)
     {
         var now = Now();
-        if (lane.OwesRecovery || now - lane.FailingToldAt < LeastBetweenReports)
+        if (lane.OwesRecovery || IsTooSoon(lane.FailingToldAt, now))
         {
             return CircuitChange.None;
         }
@@ -59,4 +60,7 @@ internal sealed partial class Dispatcher
         lane.OwesRecovery = true;
         return new CircuitChange(CircuitEvent.Opened, lane.ParkedSince ?? now);
     }
+
+    /// <param name="told">When the same was last told; null when it never was.</param>
+    private static bool IsTooSoon(DateTimeOffset? told, DateTimeOffset now) => now - told < LeastBetweenReports;
 }

@@ -31,6 +31,8 @@ internal sealed partial class Dispatcher
         {
             lane.WaitsForRateUntil -= step;
             lane.ThrottledUntil -= step;
+            lane.ThrottleToldAt -= step;
+            lane.FailingToldAt -= step;
             if (lane.RatedUntil > now)
             {
                 lane.RatedUntil -= step;

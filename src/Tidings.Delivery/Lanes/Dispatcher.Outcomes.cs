@@ -240,17 +240,17 @@ internal sealed partial class Dispatcher
         lane.Window = Math.Max(1, lane.Window / 2);
         if (delivery.IsProbe && lane.IsParked)
         {
-            return FailProbe(delivery, result);
+            return FailProbe(delivery);
         }
 
         TryAgain(delivery, result);
         return !lane.IsParked && lane.FailuresInARow >= ParkingSchedule.FailuresBeforeParking ? Park(lane) : CircuitChange.None;
     }
 
-    private CircuitChange FailProbe(PlannedDelivery probe, AttemptResult result)
+    private CircuitChange FailProbe(PlannedDelivery probe)
     {
         var lane = probe.Lane;
-        HandBack(probe, result);
+        HandBack(probe);
         lane.Probes++;
         lane.ProbedInVain = true;
         lane.NextProbeAt = Now() + ParkingSchedule.WaitBeforeProbe(lane.Probes, random.NextDouble());
@@ -260,7 +260,7 @@ internal sealed partial class Dispatcher
     }
 
     /// <summary>A probe that settles nothing: its delivery waits where it waited before.</summary>
-    private void HandBack(PlannedDelivery probe, AttemptResult result)
+    private void HandBack(PlannedDelivery probe)
     {
         var lane = probe.Lane;
         if (probe.IsRetry)
@@ -273,8 +273,8 @@ internal sealed partial class Dispatcher
         }
         else
         {
-            // While it was under way its lane recovered, read past it, and was parked again.
-            TryAgain(probe, result);
+            // While it was under way its lane recovered, read past it, and was parked again: nothing reads it once more.
+            ReturnToJournal(probe);
         }
     }
 

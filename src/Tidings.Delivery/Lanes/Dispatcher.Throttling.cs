@@ -8,9 +8,6 @@ internal sealed partial class Dispatcher
     /// <summary>Successes that a throttled lane needs before its window grows from one: a receiver that takes a little is then not asked for much at once.</summary>
     private const int SuccessesBeforeGrowth = 8;
 
-    /// <summary>A stretch of throttling stands once among the errors; one that goes on, once more after this.</summary>
-    private static readonly TimeSpan LeastBetweenToldThrottles = TimeSpan.FromMinutes(10);
-
     private void Throttle(PlannedDelivery delivery, AttemptResult result)
     {
         var lane = delivery.Lane;
@@ -22,7 +19,10 @@ internal sealed partial class Dispatcher
             lane.ThrottleRound++;
         }
 
-        Tally(lane).Throttled(result.Attempt, isTold: TellsThrottle(lane, now));
+        // One stands for a stretch of them among the errors.
+        var isTold = !IsTooSoon(lane.ThrottleToldAt, now);
+        lane.ThrottleToldAt = isTold ? now : lane.ThrottleToldAt;
+        Tally(lane).Throttled(result.Attempt, isTold);
         lane.Window = 1;
         lane.SuccessesToGrow = SuccessesBeforeGrowth;
         // What was in flight together asks for one pause, the longest that any of it named.
@@ -34,7 +34,7 @@ internal sealed partial class Dispatcher
 
         if (delivery.IsProbe && lane.IsParked)
         {
-            HandBack(delivery, result);
+            HandBack(delivery);
             lane.ProbedInVain = false;
             lane.NextProbeAt = lane.ThrottledUntil ?? now;
             TouchMark(lane);
@@ -47,16 +47,5 @@ internal sealed partial class Dispatcher
         {
             lane.PutOff.Enqueue(delivery, delivery.Position);
         }
-    }
-
-    private static bool TellsThrottle(Lane lane, DateTimeOffset now)
-    {
-        if (now - lane.ThrottleToldAt < LeastBetweenToldThrottles && now >= lane.ThrottleToldAt)
-        {
-            return false;
-        }
-
-        lane.ThrottleToldAt = now;
-        return true;
     }
 }

@@ -72,13 +72,7 @@ public sealed class ThrottlingTests
     public void Throttling_consumes_no_attempt_and_opens_no_circuit()
     {
         var world = Throttled(TimeSpan.FromSeconds(1));
-        for (var round = 0; round < 100; round++)
-        {
-            world.Time.Advance(TimeSpan.FromSeconds(1));
-            world.Drive();
-            FinishAll(world, AttemptVerdict.Throttled, TimeSpan.FromSeconds(1));
-            world.Flush();
-        }
+        PutOffAHundredTimes(world);
 
         Assert.Empty(world.Journal);
         Assert.False(world.Lane(1).IsParked);
@@ -88,13 +82,7 @@ public sealed class ThrottlingTests
     public void Throttled_attempts_are_counted_apart_and_one_stands_for_them_among_the_errors()
     {
         var world = Throttled(TimeSpan.FromSeconds(1));
-        for (var round = 0; round < 100; round++)
-        {
-            world.Time.Advance(TimeSpan.FromSeconds(1));
-            world.Drive();
-            FinishAll(world, AttemptVerdict.Throttled, TimeSpan.FromSeconds(1));
-            world.Flush();
-        }
+        PutOffAHundredTimes(world);
 
         Assert.Equal((0, world.Sent.Count), (world.Statuses.Sum(status => status.Errors), world.Statuses.Sum(status => status.Throttled)));
         Assert.Single(world.Statuses.SelectMany(status => status.LatestErrors));
@@ -243,6 +231,17 @@ public sealed class ThrottlingTests
         world.Flush();
 
         Assert.Equal((DeliveryState.Retrying, 0), (world.Journal[(1, 1)].State, world.Journal[(1, 1)].Attempts));
+    }
+
+    private static void PutOffAHundredTimes(LaneWorld world)
+    {
+        for (var round = 0; round < 100; round++)
+        {
+            world.Time.Advance(TimeSpan.FromSeconds(1));
+            world.Drive();
+            FinishAll(world, AttemptVerdict.Throttled, TimeSpan.FromSeconds(1));
+            world.Flush();
+        }
     }
 
     private static LaneWorld Throttled(TimeSpan? retryAfter)

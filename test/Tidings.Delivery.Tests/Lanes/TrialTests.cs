@@ -176,6 +176,21 @@ public sealed class TrialTests
         Assert.Equal((1, 2), (before, world.Told.Count(told => told == CircuitEvent.Opened)));
     }
 
+    [Fact]
+    public void A_clock_that_is_set_back_silences_no_report()
+    {
+        var world = World();
+        world.Subscribe(1);
+        Fail(world);
+        world.Dispatcher.HeardWell(world.Lane(1));
+        world.Time.Advance(TimeSpan.FromDays(-1));
+        world.Drive();
+        world.Time.Advance(TimeSpan.FromMinutes(11));
+        Fail(world);
+
+        Assert.Equal(2, world.Told.Count(told => told == CircuitEvent.Opened));
+    }
+
     /// <summary>A lane with five entries that failed, and others behind them.</summary>
     private static LaneWorld Open(int waiting)
     {
